@@ -1,0 +1,71 @@
+package io.siyu.platform.database;
+
+import io.vertx.sqlclient.DatabaseException;
+import java.sql.SQLException;
+import java.util.Set;
+
+/** Tells what PostgreSQL's SQLSTATE means for us (PostgreSQL documentation, Appendix A). */
+public final class SqlFailures {
+
+  private static final Set<String> RETRYABLE = Set.of("40001", "40P01");
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private SqlFailures() {}
+
+  /** Deadlock or serialization failure: nothing was done, the same work may succeed at once. */
+  public static boolean isRetryable(Throwable failure) {
+    String state = sqlState(failure);
+    return state != null && RETRYABLE.contains(state);
+  }
+
+  public static boolean isUniqueViolation(Throwable failure, String constraint) {
+    return UNIQUE_VIOLATION.equals(sqlState(failure)) && mentions(failure, constraint);
+  }
+
+  /**
+   * The server is away, starting, stopping or out of connections, or a statement ran out of time.
+   */
+  public static boolean isUnavailable(Throwable failure) {
+    String state = sqlState(failure);
+    if (state != null) {
+      return state.startsWith("08")
+          || state.startsWith("53")
+          || state.startsWith("57")
+          || state.equals("55P03");
+    }
+    for (Throwable t = failure; t != null; t = next(t)) {
+      if (t instanceof java.net.ConnectException
+          || t instanceof io.vertx.core.VertxException
+          || t instanceof java.util.concurrent.TimeoutException
+          || t instanceof java.nio.channels.ClosedChannelException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String sqlState(Throwable failure) {
+    for (Throwable t = failure; t != null; t = next(t)) {
+      if (t instanceof DatabaseException e) {
+        return e.getSqlState();
+      }
+      if (t instanceof SQLException e && e.getSQLState() != null) {
+        return e.getSQLState();
+      }
+    }
+    return null;
+  }
+
+  private static boolean mentions(Throwable failure, String constraint) {
+    for (Throwable t = failure; t != null; t = next(t)) {
+      if (t.getMessage() != null && t.getMessage().contains(constraint)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Throwable next(Throwable t) {
+    return t.getCause() == t ? null : t.getCause();
+  }
+}

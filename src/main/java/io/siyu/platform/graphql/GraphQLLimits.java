@@ -1,0 +1,58 @@
+package io.siyu.platform.graphql;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What one request, member or address may ask for. */
+@ConfigMapping(prefix = "siyu.graphql")
+public interface GraphQLLimits {
+
+  /** Bytes of a request body. */
+  @WithDefault("102400")
+  int maxBodyBytes();
+
+  /** Tokens of a document. */
+  @WithDefault("5000")
+  int maxTokens();
+
+  /** Nesting of fields, fragments resolved. */
+  @WithDefault("12")
+  int maxDepth();
+
+  /** Fields that an answer may hold, the sizes of lists counted. */
+  @WithDefault("5000")
+  int maxComplexity();
+
+  /** Aliases of a document. */
+  @WithDefault("100")
+  int maxAliases();
+
+  /** Root fields of a mutation. */
+  @WithDefault("5")
+  int maxRootMutations();
+
+  /** Root fields of a query. */
+  @WithDefault("20")
+  int maxRootQueries();
+
+  /** Whether only shipped documents are answered (on in production). */
+  @WithDefault("false")
+  boolean trustedDocumentsOnly();
+
+  /** Whether the schema can be asked for (off in production). */
+  @WithDefault("true")
+  boolean introspection();
+
+  /** Requests per member and window. */
+  @WithDefault("600")
+  int memberRateLimit();
+
+  /** Requests per address and window; a store's guests share one address. */
+  @WithDefault("3000")
+  int addressRateLimit();
+
+  /** The window of both rate limits. */
+  @WithDefault("1m")
+  Duration rateWindow();
+}

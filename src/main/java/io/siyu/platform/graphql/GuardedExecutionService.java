@@ -1,0 +1,146 @@
+package io.siyu.platform.graphql;
+
+import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
+import graphql.schema.GraphQLSchema;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.siyu.kernel.ErrorCategory;
+import io.siyu.kernel.RequestFailure;
+import io.siyu.platform.security.BearerAuthentication;
+import io.smallrye.graphql.execution.ExecutionResponse;
+import io.smallrye.graphql.execution.ExecutionResponseWriter;
+import io.smallrye.graphql.execution.ExecutionService;
+import io.smallrye.graphql.schema.model.Schema;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The one gate in front of every execution, over HTTP and WebSocket alike: trusted documents,
+ * limits, rejected tokens before; error codes after.
+ */
+@Alternative
+@Priority(1)
+@Singleton
+public class GuardedExecutionService extends ExecutionService {
+
+  /** Set on a request that was refused before execution, for the HTTP status of strict clients. */
+  static final String REFUSED = "siyu.graphql.refused";
+
+  private final DocumentGuard guard;
+  private final TrustedDocuments trustedDocuments;
+  private final ErrorShaping errors;
+  private final CurrentVertxRequest currentRequest;
+
+  GuardedExecutionService(
+      GraphQLSchema graphQLSchema,
+      Schema schema,
+      DocumentGuard guard,
+      TrustedDocuments trustedDocuments,
+      ErrorShaping errors,
+      CurrentVertxRequest currentRequest) {
+    super(graphQLSchema, schema);
+    this.guard = guard;
+    this.trustedDocuments = trustedDocuments;
+    this.errors = errors;
+    this.currentRequest = currentRequest;
+  }
+
+  @Override
+  public void execute(
+      JsonObject input,
+      Map<String, Object> context,
+      ExecutionResponseWriter writer,
+      boolean async) {
+    ExecutionResponseWriter shaping = new ShapingWriter(writer);
+    try {
+      refuseRejectedToken();
+      super.execute(admitted(input), context, shaping, async);
+    } catch (RequestFailure failure) {
+      refuse(failure, writer);
+    }
+  }
+
+  private void refuseRejectedToken() {
+    RoutingContext request = currentRequest.getCurrent();
+    if (request != null && BearerAuthentication.rejected(request)) {
+      throw RequestFailure.unauthenticated(
+          "The access token is invalid or has expired. Refresh the session or log in again.");
+    }
+  }
+
+  private JsonObject admitted(JsonObject input) {
+    check(input, "query", JsonValue.ValueType.STRING);
+    check(input, "operationName", JsonValue.ValueType.STRING);
+    check(input, "variables", JsonValue.ValueType.OBJECT);
+    check(input, "extensions", JsonValue.ValueType.OBJECT);
+    String query = trustedDocuments.resolve(input);
+    guard.check(query, numbers(input));
+    return Json.createObjectBuilder(input).add("query", query).build();
+  }
+
+  private static void check(JsonObject input, String name, JsonValue.ValueType type) {
+    JsonValue value = input.get(name);
+    if (value != null && value != JsonValue.NULL && value.getValueType() != type) {
+      throw new RequestFailure(
+          ErrorCategory.BAD_INPUT, name + " must be a JSON " + type.name().toLowerCase() + ".");
+    }
+  }
+
+  /** Variables that may size a page. */
+  private static Map<String, Object> numbers(JsonObject input) {
+    Map<String, Object> numbers = new HashMap<>();
+    if (input.get("variables") instanceof JsonObject variables) {
+      variables.forEach(
+          (name, value) -> {
+            if (value instanceof JsonNumber number) {
+              numbers.put(name, number.intValue());
+            } else if (value instanceof JsonString) {
+              numbers.put(name, 0);
+            }
+          });
+    }
+    return numbers;
+  }
+
+  private void refuse(RequestFailure failure, ExecutionResponseWriter writer) {
+    RoutingContext request = currentRequest.getCurrent();
+    if (request != null) {
+      request.put(REFUSED, failure.category());
+    }
+    ExecutionResult result =
+        ExecutionResultImpl.newExecutionResult().addError(errors.error(failure)).build();
+    writer.write(new ExecutionResponse(result));
+  }
+
+  private final class ShapingWriter implements ExecutionResponseWriter {
+    private final ExecutionResponseWriter target;
+
+    private ShapingWriter(ExecutionResponseWriter target) {
+      this.target = target;
+    }
+
+    @Override
+    public void write(ExecutionResponse response) {
+      ExecutionResult result = response.getExecutionResult();
+      RoutingContext request = currentRequest.getCurrent();
+      if (!result.isDataPresent() && request != null) {
+        request.put(REFUSED, ErrorCategory.BAD_INPUT);
+      }
+      target.write(new ExecutionResponse(errors.shape(result)));
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+      target.fail(failure);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.siyu.platform.job;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.scheduler.Scheduled;
+import io.siyu.kernel.RequestFailure;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.fault.CrashPoints;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Offers every job's current bucket to be claimed, once a second, on every replica. */
+@ApplicationScoped
+public class JobScheduler {
+
+  private static final Logger LOG = Logger.getLogger(JobScheduler.class);
+
+  private final List<ScheduledJob> jobs;
+  private final JobClaims claims;
+  private final JobsConfig config;
+  private final Database database;
+  private final CrashPoints crashPoints;
+  private final Clock clock;
+  private final MeterRegistry meters;
+  private final Set<String> running = ConcurrentHashMap.newKeySet();
+  private final Map<String, Instant> finished = new ConcurrentHashMap<>();
+
+  JobScheduler(
+      @All List<ScheduledJob> jobs,
+      JobClaims claims,
+      JobsConfig config,
+      Database database,
+      CrashPoints crashPoints,
+      Clock clock,
+      MeterRegistry meters) {
+    this.jobs = jobs;
+    this.claims = claims;
+    this.config = config;
+    this.database = database;
+    this.crashPoints = crashPoints;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  @Scheduled(every = "1s", identity = "job-tick")
+  void tick() {
+    if (!config.enabled()) {
+      return;
+    }
+    for (ScheduledJob job : jobs) {
+      Instant bucket = bucket(job);
+      if (!bucket.equals(finished.get(job.name())) && running.add(job.name())) {
+        attempt(job, bucket)
+            .onTermination()
+            .invoke(() -> running.remove(job.name()))
+            .subscribe()
+            .with(done -> {}, failure -> LOG.warnf("Job %s: %s", job.name(), failure.toString()));
+      }
+    }
+  }
+
+  public List<String> names() {
+    return jobs.stream().map(ScheduledJob::name).sorted().toList();
+  }
+
+  /**
+   * Runs the job now, whatever its schedule says; safe beside a scheduled run.
+   *
+   * @return how many items were handled
+   */
+  public Uni<Long> runNow(String name) {
+    ScheduledJob job =
+        jobs.stream()
+            .filter(candidate -> candidate.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> RequestFailure.notFound("Job"));
+    Instant now = clock.instant();
+    return claims
+        .claim(name, now)
+        .onItem()
+        .ifNull()
+        .failWith(() -> RequestFailure.unavailable("The job is being started by someone else."))
+        .chain(fence -> run(job, now, fence));
+  }
+
+  private Uni<Void> attempt(ScheduledJob job, Instant bucket) {
+    return claims
+        .claim(job.name(), bucket)
+        .chain(
+            fence ->
+                fence == null
+                    ? Uni.createFrom().voidItem()
+                    : run(job, bucket, fence)
+                        .invoke(() -> finished.put(job.name(), bucket))
+                        .replaceWithVoid());
+  }
+
+  private Uni<Long> run(ScheduledJob job, Instant bucket, long fence) {
+    JobRun run = new JobRun(job.name(), bucket, fence, database, claims, crashPoints);
+    long started = System.nanoTime();
+    return Uni.createFrom()
+        .deferred(() -> job.run(run))
+        .call(items -> claims.done(run, items))
+        .invoke(items -> record(job, started, "done"))
+        .onFailure()
+        .call(
+            failure -> {
+              record(job, started, "failed");
+              return claims.failed(run, failure);
+            });
+  }
+
+  private void record(ScheduledJob job, long startedNanos, String outcome) {
+    meters
+        .timer("siyu.job.runs", "job", job.name(), "outcome", outcome)
+        .record(Duration.ofNanos(System.nanoTime() - startedNanos));
+  }
+
+  private Instant bucket(ScheduledJob job) {
+    long length = job.every().toMillis();
+    return Instant.ofEpochMilli(Math.floorDiv(clock.millis(), length) * length);
+  }
+}

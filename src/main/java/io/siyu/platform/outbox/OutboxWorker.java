@@ -1,0 +1,146 @@
+package io.siyu.platform.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.scheduler.Scheduled;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.fault.CrashPoints;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Sends what is due, on every replica; leases keep them out of each other's way. */
+@ApplicationScoped
+public class OutboxWorker {
+
+  private static final Logger LOG = Logger.getLogger(OutboxWorker.class);
+
+  private final Database database;
+  private final OutboxLeases leases;
+  private final OutboxConfig config;
+  private final CrashPoints crashPoints;
+  private final MeterRegistry meters;
+  private final Map<String, OutboxHandler> handlers;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private final AtomicBoolean wakeAgain = new AtomicBoolean();
+
+  OutboxWorker(
+      Database database,
+      OutboxLeases leases,
+      OutboxConfig config,
+      CrashPoints crashPoints,
+      MeterRegistry meters,
+      @All List<OutboxHandler> handlers) {
+    this.database = database;
+    this.leases = leases;
+    this.config = config;
+    this.crashPoints = crashPoints;
+    this.meters = meters;
+    this.handlers =
+        handlers.stream().collect(Collectors.toMap(OutboxHandler::name, Function.identity()));
+  }
+
+  @Scheduled(every = "1s", identity = "outbox-poll")
+  void poll() {
+    wake();
+  }
+
+  /** Looks for due messages now instead of at the next poll. */
+  public void wake() {
+    wakeAgain.set(true);
+    if (running.compareAndSet(false, true)) {
+      wakeAgain.set(false);
+      drain()
+          .onTermination()
+          .invoke(() -> running.set(false))
+          .subscribe()
+          .with(
+              done -> {
+                if (wakeAgain.get()) {
+                  wake();
+                }
+              },
+              failure -> LOG.warnf("The outbox could not be read: %s", failure.toString()));
+    }
+  }
+
+  private Uni<Void> drain() {
+    return leases
+        .take()
+        .chain(
+            messages ->
+                messages.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : Multi.createFrom()
+                        .iterable(messages)
+                        .onItem()
+                        .transformToUni(this::send)
+                        .merge(config.concurrency())
+                        .collect()
+                        .last()
+                        .replaceWithVoid()
+                        .chain(this::drain));
+  }
+
+  private Uni<Void> send(OutboxMessage message) {
+    OutboxHandler handler = handlers.get(message.handler());
+    if (handler == null) {
+      // A newer version of the application may know it: another replica takes it later.
+      return leases.retry(message, new IllegalStateException("No handler of this name here."));
+    }
+    Uni<Void> work =
+        handler.transactional()
+            ? inOneTransaction(handler, message)
+            : calledThenMarked(handler, message);
+    return work.ifNoItem()
+        .after(config.lease())
+        .fail()
+        .invoke(() -> count(message, "sent"))
+        .onFailure(StaleLease.class)
+        .recoverWithNull()
+        .onFailure()
+        .recoverWithUni(failure -> failed(message, failure));
+  }
+
+  private Uni<Void> inOneTransaction(OutboxHandler handler, OutboxMessage message) {
+    return database.transaction(() -> leases.finish(message).chain(() -> handler.handle(message)));
+  }
+
+  private Uni<Void> calledThenMarked(OutboxHandler handler, OutboxMessage message) {
+    crashPoints.reach("outbox.beforeHandler");
+    return Uni.createFrom()
+        .deferred(() -> handler.handle(message))
+        .invoke(() -> crashPoints.reach("outbox.afterHandler"))
+        .chain(() -> database.transaction(() -> leases.finish(message)));
+  }
+
+  private Uni<Void> failed(OutboxMessage message, Throwable failure) {
+    boolean dead = message.attempts() >= config.maxAttempts();
+    count(message, dead ? "dead" : "failed");
+    if (dead) {
+      LOG.errorf(failure, "Outbox message %s (%s) is dead.", message.id(), message.handler());
+    } else {
+      LOG.warnf(
+          "Outbox message %s (%s) failed at attempt %d: %s",
+          message.id(), message.handler(), message.attempts(), failure.toString());
+    }
+    return leases
+        .retry(message, failure)
+        .onFailure()
+        .invoke(e -> LOG.warnf("Outbox message %s keeps its lease: %s", message.id(), e.toString()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private void count(OutboxMessage message, String outcome) {
+    meters
+        .counter("siyu.outbox.messages", "handler", message.handler(), "outcome", outcome)
+        .increment();
+  }
+}

@@ -1,0 +1,67 @@
+package io.siyu.platform.redis;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Fixed windows counted in Redis, shared by all replicas; while Redis is away, each replica counts
+ * for itself.
+ */
+@ApplicationScoped
+public class RateLimiter {
+
+  private static final RedisScript COUNT =
+      RedisScript.of(
+          """
+          local count = redis.call('INCR', KEYS[1])
+          if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+          return {count, redis.call('PTTL', KEYS[1])}
+          """);
+  private static final int MAX_LOCAL_KEYS = 100_000;
+
+  private final RedisScripts scripts;
+  private final Map<String, Window> local = new ConcurrentHashMap<>();
+
+  RateLimiter(RedisScripts scripts) {
+    this.scripts = scripts;
+  }
+
+  /**
+   * Counts one use.
+   *
+   * @param limit uses per window
+   * @return how long to wait; zero when the use is allowed
+   */
+  public Uni<Duration> use(String key, int limit, Duration window) {
+    return scripts
+        .run(COUNT, List.of("siyu:rate:{" + key + "}"), List.of(String.valueOf(window.toMillis())))
+        .map(
+            answer ->
+                answer.get(0).toLong() <= limit
+                    ? Duration.ZERO
+                    : Duration.ofMillis(Math.max(1, answer.get(1).toLong())))
+        .onFailure()
+        .recoverWithItem(() -> useLocally(key, limit, window));
+  }
+
+  private Duration useLocally(String key, int limit, Duration window) {
+    long now = System.nanoTime();
+    if (local.size() > MAX_LOCAL_KEYS) {
+      local.values().removeIf(entry -> entry.endsAt - now < 0);
+    }
+    Window current =
+        local.compute(
+            key,
+            (ignored, existing) ->
+                existing == null || existing.endsAt - now < 0
+                    ? new Window(now + window.toNanos(), 1)
+                    : new Window(existing.endsAt, existing.count + 1));
+    return current.count <= limit ? Duration.ZERO : Duration.ofNanos(current.endsAt - now);
+  }
+
+  private record Window(long endsAt, int count) {}
+}
