@@ -1,0 +1,25 @@
+package io.siyu.points;
+
+import io.smallrye.mutiny.Uni;
+
+/** Gives a member the reward of one kind; implemented by the feature that owns such things. */
+public interface RewardFulfilment {
+
+  /** Name of the {@link RewardKind} that it fulfils, e.g. {@code COUPON}. */
+  String kind();
+
+  /**
+   * Runs in the transaction that takes the points, after the member is locked. Any {@link
+   * io.siyu.kernel.Refusal} undoes the redemption; the member sees its message under the code
+   * REWARD_UNAVAILABLE.
+   */
+  Uni<Void> fulfil(RewardGrant grant);
+
+  /**
+   * Whether the member has everything at once, so that the redemption ends here. If not, it stays
+   * ISSUED, with its points locked, and can be cancelled until it is handed over.
+   */
+  default boolean completesAtOnce() {
+    return true;
+  }
+}
