@@ -1,0 +1,2 @@
+/** Stores, and the WeChat groups (communities, 社群) that belong to them or to the brand. */
+package io.siyu.community;
