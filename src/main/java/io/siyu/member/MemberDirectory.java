@@ -1,0 +1,94 @@
+package io.siyu.member;
+
+import io.siyu.kernel.RequestFailure;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Sql;
+import io.siyu.platform.database.SqlRow;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What other features ask about members, and the lock that their transactions begin with. */
+@ApplicationScoped
+public class MemberDirectory {
+
+  private final Database database;
+  private final Sql sql;
+
+  MemberDirectory(Database database, Sql sql) {
+    this.database = database;
+    this.sql = sql;
+  }
+
+  /** Unknown and deleted members are missing from the answer. */
+  public Uni<Map<UUID, MemberSummary>> summaries(Collection<UUID> members) {
+    if (members.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    return database
+        .read(
+            () ->
+                sql.list(
+                    """
+                    SELECT id, nickname, avatar_url FROM member
+                    WHERE id = ANY($1) AND status <> 'DELETED'""",
+                    MemberDirectory::summary,
+                    Set.copyOf(members)))
+        .map(
+            found -> {
+              Map<UUID, MemberSummary> byId = new HashMap<>();
+              found.forEach(summary -> byId.put(summary.id(), summary));
+              return byId;
+            });
+  }
+
+  /**
+   * Locks the member's row until the caller's transaction ends: the first lock of every transaction
+   * that moves something of the member's.
+   *
+   * @throws RequestFailure NOT_FOUND when there is no such member, or no more
+   */
+  public Uni<Void> lock(UUID member) {
+    return lockAll(List.of(member));
+  }
+
+  /**
+   * Locks several members' rows, in the order of their ids.
+   *
+   * @throws RequestFailure NOT_FOUND when one of them does not exist, or no more
+   */
+  public Uni<Void> lockAll(Collection<UUID> members) {
+    Set<UUID> distinct = Set.copyOf(members);
+    if (distinct.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return database
+        .transaction(
+            () ->
+                // NO KEY: rows that merely refer to the member need not wait for it.
+                sql.list(
+                    """
+                    SELECT id FROM member WHERE id = ANY($1) AND status <> 'DELETED'
+                    ORDER BY id FOR NO KEY UPDATE""",
+                    row -> row.uuid("id"),
+                    distinct))
+        .invoke(
+            locked -> {
+              if (locked.size() < distinct.size()) {
+                throw RequestFailure.notFound("Member");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static MemberSummary summary(SqlRow row) {
+    UUID id = row.uuid("id");
+    return new MemberSummary(
+        id, MemberSummary.nicknameOr(row.text("nickname"), id), row.text("avatar_url"));
+  }
+}
