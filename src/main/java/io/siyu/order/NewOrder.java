@@ -1,0 +1,33 @@
+package io.siyu.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An order to be created.
+ *
+ * @param sourceId the chain or flash sale; null for SHOP
+ * @param lines at most 50, every SKU once
+ * @param couponIds empty unless SHOP
+ * @param points how many to pay with; 0 unless SHOP
+ * @param payBy until when it must be paid; null for the configured default (15 minutes)
+ * @param stockReserved whether the source holds the stock: then the source also gives it back, in
+ *     {@link OrderParticipant}
+ */
+public record NewOrder(
+    UUID member,
+    OrderSource source,
+    UUID sourceId,
+    List<NewOrderLine> lines,
+    List<UUID> couponIds,
+    long points,
+    DeliveryChoice delivery,
+    Instant payBy,
+    boolean stockReserved) {
+
+  public NewOrder {
+    lines = List.copyOf(lines);
+    couponIds = List.copyOf(couponIds);
+  }
+}

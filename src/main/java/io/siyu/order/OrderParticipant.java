@@ -1,0 +1,25 @@
+package io.siyu.order;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+
+/**
+ * The part of Siyu that orders of one source belong to. Called last in the order's own transaction,
+ * so that the hottest row is locked last. Never fails for a business reason: it may refund the
+ * order instead ({@link OrderRefunds#refundWhole}).
+ */
+public interface OrderParticipant {
+
+  OrderSource source();
+
+  /**
+   * @param paidAt the gateway's time, however late its notice came
+   */
+  Uni<Void> onPaid(OrderFacts order, Instant paidAt);
+
+  /** The order was cancelled unpaid. */
+  Uni<Void> onReleased(OrderFacts order);
+
+  /** The whole order was refunded. */
+  Uni<Void> onRefunded(OrderFacts order);
+}

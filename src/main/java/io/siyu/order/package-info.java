@@ -1,0 +1,2 @@
+/** Quote, order and its states, cancellation and refund. */
+package io.siyu.order;

@@ -1,0 +1,22 @@
+package io.siyu.payment;
+
+import io.smallrye.mutiny.Uni;
+import java.util.UUID;
+
+/**
+ * Whoever payments are for; runs in the transaction of the payment's own change. Never fails for a
+ * business reason: an unexpected payment is kept and refunded.
+ */
+public interface PaymentListener {
+
+  /** Takes the locks that come before a payment's row: the payer's, then the order's. */
+  Uni<Void> lock(UUID payer, UUID orderId);
+
+  /** Called once per payment, also for one that was closed before the money came. */
+  Uni<Void> paid(PaidPayment paid);
+
+  /**
+   * @param succeeded false when the gateway refused for good: the refund waits for an operator
+   */
+  Uni<Void> refundSettled(UUID orderId, UUID refundId, boolean succeeded);
+}

@@ -1,0 +1,17 @@
+package io.siyu.payment;
+
+import io.siyu.kernel.Money;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What somebody is asked to pay.
+ *
+ * @param orderId what it is for; one payment per order
+ * @param payer the member
+ * @param description what the payer reads in WeChat, at most 127 characters
+ * @param amount more than nothing
+ * @param expiresAt the gateway takes no money after that
+ */
+public record PaymentRequest(
+    UUID orderId, UUID payer, String description, Money amount, Instant expiresAt) {}
