@@ -1,0 +1,40 @@
+package io.siyu.coupon;
+
+import io.siyu.kernel.Money;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a member's coupon promises, as it was when it was issued, and where it stands.
+ *
+ * @param threshold amount of goods in scope from which it may be used; zero when there is none
+ * @param amountOff what FIXED_OFF and NO_THRESHOLD take off; zero for the others
+ * @param percentOff what PERCENT_OFF takes off, 1–99; zero for the others
+ * @param cap the most that PERCENT_OFF takes off; null when there is no cap
+ * @param productIds products it is good for; empty means all
+ * @param validFrom inclusive
+ * @param validTo exclusive
+ */
+public record CouponTerms(
+    UUID couponId,
+    String name,
+    CouponKind kind,
+    Money threshold,
+    Money amountOff,
+    int percentOff,
+    Money cap,
+    Set<UUID> productIds,
+    Instant validFrom,
+    Instant validTo,
+    CouponStatus status) {
+
+  public CouponTerms {
+    productIds = Set.copyOf(productIds);
+  }
+
+  /** Whether the validity includes the instant; says nothing about the status. */
+  public boolean isValidAt(Instant now) {
+    return !now.isBefore(validFrom) && now.isBefore(validTo);
+  }
+}
