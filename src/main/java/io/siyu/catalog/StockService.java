@@ -68,6 +68,7 @@ public class StockService {
     return Refusal.of(
             StockErrorCode.OUT_OF_STOCK,
             "Only " + available + " of " + product + " are left. Order fewer or something else.",
+            "input",
             "items")
         .with("skuId", sku)
         .with("available", available);

@@ -191,14 +191,20 @@ public class CouponIssuing {
 
   private static Refusal refusal(CouponIssueErrorCode code, Offer offer) {
     return switch (code) {
-      case NOT_FOUND -> Refusal.of(code, "There is no such coupon to claim.", "templateId");
+      case NOT_FOUND ->
+          Refusal.of(code, "There is no such coupon to claim.", "input", "templateId");
       case NOT_OPEN ->
-          Refusal.of(code, "This coupon cannot be claimed yet. Come back later.", "templateId")
+          Refusal.of(
+                  code,
+                  "This coupon cannot be claimed yet. Come back later.",
+                  "input",
+                  "templateId")
               .with("opensAt", offer.issueFrom());
-      case ENDED -> Refusal.of(code, "This offer is over.", "templateId");
-      case SOLD_OUT -> Refusal.of(code, "All of these coupons have been claimed.", "templateId");
+      case ENDED -> Refusal.of(code, "This offer is over.", "input", "templateId");
+      case SOLD_OUT ->
+          Refusal.of(code, "All of these coupons have been claimed.", "input", "templateId");
       case LIMIT_REACHED ->
-          Refusal.of(code, "You have had all that one member may claim.", "templateId");
+          Refusal.of(code, "You have had all that one member may claim.", "input", "templateId");
     };
   }
 }

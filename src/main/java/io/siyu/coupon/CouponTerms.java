@@ -37,4 +37,19 @@ public record CouponTerms(
   public boolean isValidAt(Instant now) {
     return !now.isBefore(validFrom) && now.isBefore(validTo);
   }
+
+  CouponTerms withStatus(CouponStatus other) {
+    return new CouponTerms(
+        couponId,
+        name,
+        kind,
+        threshold,
+        amountOff,
+        percentOff,
+        cap,
+        productIds,
+        validFrom,
+        validTo,
+        other);
+  }
 }

@@ -95,6 +95,7 @@ public class CouponUse {
                 throw Refusal.of(
                         CouponUseErrorCode.COUPON_NOT_USABLE,
                         "A coupon cannot be used now. Choose another one, or order without it.",
+                        "input",
                         "couponIds")
                     .with("couponId", coupon);
               }

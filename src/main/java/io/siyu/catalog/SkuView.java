@@ -1,0 +1,33 @@
+package io.siyu.catalog;
+
+import io.siyu.platform.graphql.IdType;
+import io.siyu.platform.graphql.MoneyView;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+
+/** A SKU, as the API shows it. */
+@Type("Sku")
+@Name("Sku")
+@Description("What can be bought of a product: one size or packing of it (规格).")
+public record SkuView(
+    @NonNull @Id @Description("The SKU's id, to be ordered by.") String id,
+    @NonNull @Description("Its name within the product, at most 100 characters.") String name,
+    @NonNull @Description("List price of one unit (原价).") MoneyView price,
+    @Description("What members pay for one unit (会员价); null when it is the list price.")
+        MoneyView memberPrice,
+    @Description("Units that can be ordered now (库存).") int stock) {
+
+  public static final IdType ID = IdType.of("sku");
+
+  static SkuView of(Sku sku) {
+    return new SkuView(
+        ID.encode(sku.id()),
+        sku.name(),
+        MoneyView.of(sku.price()),
+        sku.memberPrice() == null ? null : MoneyView.of(sku.memberPrice()),
+        sku.stock());
+  }
+}

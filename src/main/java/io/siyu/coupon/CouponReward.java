@@ -1,0 +1,31 @@
+package io.siyu.coupon;
+
+import io.siyu.points.RewardFulfilment;
+import io.siyu.points.RewardGrant;
+import io.siyu.points.RewardKind;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** A coupon as a reward of the points mall: one per redemption. */
+@ApplicationScoped
+class CouponReward implements RewardFulfilment {
+
+  private final CouponIssuing issuing;
+
+  CouponReward(CouponIssuing issuing) {
+    this.issuing = issuing;
+  }
+
+  @Override
+  public String kind() {
+    return RewardKind.COUPON.name();
+  }
+
+  @Override
+  public Uni<Void> fulfil(RewardGrant grant) {
+    return issuing
+        .grant(
+            grant.member(), grant.targetId(), CouponSource.POINTS, grant.redemptionId().toString())
+        .replaceWithVoid();
+  }
+}
