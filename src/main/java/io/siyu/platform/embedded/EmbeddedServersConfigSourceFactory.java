@@ -49,7 +49,7 @@ public final class EmbeddedServersConfigSourceFactory implements ConfigSourceFac
                   EmbeddedServers.USERNAME,
                   EmbeddedServers.PASSWORD),
               "PostgresStarter",
-              settings(context),
+              context,
               EmbeddedServers::postgresProperties));
     }
     if (wanted(context, REDIS_ADDRESSES, REDIS_LIBRARY)) {
@@ -58,7 +58,7 @@ public final class EmbeddedServersConfigSourceFactory implements ConfigSourceFac
               "embedded Redis",
               Set.of(EmbeddedServers.REDIS_HOSTS),
               "RedisStarter",
-              settings(context),
+              context,
               EmbeddedServers::redisProperties));
     }
     return sources;
@@ -99,10 +99,17 @@ public final class EmbeddedServersConfigSourceFactory implements ConfigSourceFac
       String name,
       Set<String> propertyNames,
       String starter,
-      EmbeddedSettings settings,
+      ConfigSourceContext context,
       IntFunction<Map<String, String>> toProperties) {
+    EmbeddedSettings settings = settings(context);
+    boolean development = context.getProfiles().contains("dev");
     Supplier<Map<String, String>> values =
-        () -> toProperties.apply(starter(starter).port(settings));
+        () -> {
+          if (development) {
+            ParentProcess.endTogether();
+          }
+          return toProperties.apply(starter(starter).port(settings));
+        };
     return new EmbeddedServersConfigSource(name, propertyNames, values);
   }
 

@@ -30,11 +30,11 @@ class EmbeddedServersLifetimeTest {
 
   @TempDir private static Path temporaryFiles;
 
-  private final List<Process> children = new ArrayList<>();
+  private final List<ProcessHandle> children = new ArrayList<>();
 
   @AfterEach
   void endChildren() {
-    children.forEach(Process::destroyForcibly);
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 
   @Test
@@ -56,10 +56,23 @@ class EmbeddedServersLifetimeTest {
     Child child = startChild(0, 0);
     List<ProcessHandle> started = child.process.descendants().toList();
 
-    child.process.getOutputStream().close();
+    child.process.getOutputStream().write('\n');
+    child.process.getOutputStream().flush();
 
     await().atMost(PATIENCE).until(() -> started.stream().noneMatch(ProcessHandle::isAlive));
     await().atMost(PATIENCE).until(() -> dataDirectories() == 0);
+  }
+
+  @Test
+  void a_jvm_whose_parent_is_killed_ends_with_its_servers() throws IOException {
+    Process parent = launch(List.of("sh", "-c", "\"$@\" & wait", "sh"), 0, 0);
+    Child child = awaitReady(parent);
+    List<ProcessHandle> started = parent.descendants().toList();
+    assertTrue(started.stream().anyMatch(process -> process.pid() == child.pid));
+
+    parent.destroyForcibly();
+
+    await().atMost(PATIENCE).until(() -> started.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   @Test
@@ -93,40 +106,46 @@ class EmbeddedServersLifetimeTest {
     }
   }
 
-  private record Child(Process process, int postgresPort, int redisPort) {}
+  private record Child(Process process, int postgresPort, int redisPort, long pid) {}
 
   private Child startChild(int postgresPort, int redisPort) throws IOException {
-    Process process = launch(postgresPort, redisPort);
+    return awaitReady(launch(List.of(), postgresPort, redisPort));
+  }
+
+  private Child awaitReady(Process process) {
     BufferedReader output = process.inputReader();
     String line = output.lines().filter(text -> text.startsWith("jdbc:")).findFirst().orElse(null);
     assertNotNull(line, "the child JVM ended before its servers were ready");
     String[] addresses = line.split(" ");
+    ProcessHandle.of(Long.parseLong(addresses[2])).ifPresent(children::add);
     return new Child(
         process,
         URI.create(addresses[0].substring("jdbc:".length())).getPort(),
-        URI.create(addresses[1]).getPort());
+        URI.create(addresses[1]).getPort(),
+        Long.parseLong(addresses[2]));
   }
 
   private String startFailing(int postgresPort, int redisPort) throws IOException {
-    Process process = launch(postgresPort, redisPort);
+    Process process = launch(List.of(), postgresPort, redisPort);
     String output = new String(process.getInputStream().readAllBytes());
     assertEquals(1, assertDoesNotThrow(() -> process.waitFor()), output);
     return output;
   }
 
-  private Process launch(int postgresPort, int redisPort) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temporaryFiles,
-                "-cp",
-                System.getProperty("java.class.path"),
-                EmbeddedServersInChildJvm.class.getName(),
-                Integer.toString(postgresPort),
-                Integer.toString(redisPort))
-            .redirectErrorStream(true)
-            .start();
-    children.add(process);
+  private Process launch(List<String> launcher, int postgresPort, int redisPort)
+      throws IOException {
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Djava.io.tmpdir=" + temporaryFiles,
+            "-cp",
+            System.getProperty("java.class.path"),
+            EmbeddedServersInChildJvm.class.getName(),
+            Integer.toString(postgresPort),
+            Integer.toString(redisPort)));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    children.add(process.toHandle());
     return process;
   }
 
