@@ -78,7 +78,7 @@ public class Database {
   private <T> Uni<T> committed(Supplier<Uni<T>> work) {
     Lane lane = current();
     lane.transaction = true;
-    return Panache.withTransaction(work).invoke(lane::runAfterCommit);
+    return Panache.withTransaction(work);
   }
 
   private <T> Uni<T> inNewLane(Supplier<Uni<T>> work) {
@@ -99,9 +99,22 @@ public class Database {
       Context trace,
       Supplier<Uni<T>> work,
       UniEmitter<? super T> emitter) {
-    fresh.putLocal(LANE, new Lane());
+    Lane lane = new Lane();
+    fresh.putLocal(LANE, lane);
     try (Scope ignored = Span.fromContextOrNull(trace) == null ? null : trace.makeCurrent()) {
-      work.get().subscribe().with(emitter::complete, emitter::fail);
+      work.get()
+          .subscribe()
+          .with(
+              item -> {
+                // The lane ends before the hooks: what they start gets a lane of its own.
+                fresh.removeLocal(LANE);
+                lane.runAfterCommit();
+                emitter.complete(item);
+              },
+              failure -> {
+                fresh.removeLocal(LANE);
+                emitter.fail(failure);
+              });
     } catch (RuntimeException e) {
       emitter.fail(e);
     }

@@ -56,7 +56,8 @@ public class OutboxWorker {
     wakeAgain.set(true);
     if (running.compareAndSet(false, true)) {
       wakeAgain.set(false);
-      drain()
+      Uni.createFrom()
+          .deferred(this::drain)
           .onTermination()
           .invoke(() -> running.set(false))
           .subscribe()

@@ -1,0 +1,205 @@
+package io.siyu.testing.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import io.siyu.testing.GraphQLClient;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One process of the packaged application, built with the {@code fault} profile: its business time
+ * can be set and its crash points armed.
+ */
+public final class SiyuInstance implements AutoCloseable {
+
+  private static final Path JAR =
+      Path.of(System.getProperty("siyu.build.directory", "target"), "fault-app", "quarkus-run.jar");
+  private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+  private static final int KILLED_BY_CRASH_POINT = 137;
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final String name;
+  private final int port;
+  private final Process process;
+  private final Set<String> armed = new HashSet<>();
+  private boolean killedOnPurpose;
+
+  private SiyuInstance(String name, int port, Process process) {
+    this.name = name;
+    this.port = port;
+    this.process = process;
+  }
+
+  static SiyuInstance start(String name, Map<String, String> configuration) {
+    if (!Files.exists(JAR)) {
+      throw new IllegalStateException("Build the application first: " + JAR + " is missing.");
+    }
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx384m");
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.add("-Dquarkus.http.port=" + port);
+    command.add("-Dquarkus.http.host=127.0.0.1");
+    command.add("-jar");
+    command.add(JAR.toString());
+    try {
+      Path log = Path.of("target", "cluster", name + ".log");
+      Files.createDirectories(log.getParent());
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      return new SiyuInstance(name, port, process);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void awaitReady() {
+    await("instance " + name + " is ready")
+        .atMost(START_PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              if (!process.isAlive()) {
+                throw new IllegalStateException(
+                    "Instance " + name + " stopped; see target/cluster.");
+              }
+              return isReady();
+            });
+  }
+
+  public boolean isReady() {
+    try {
+      return send("GET", "/q/health/ready").statusCode() == 200;
+    } catch (UncheckedIOException notYet) {
+      return false;
+    }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + port + "/");
+  }
+
+  public GraphQLClient client() {
+    return GraphQLClient.anonymous(uri());
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Sets business time; it goes on ticking from there. */
+  public void setClock(Instant now) {
+    expectOk(send("PUT", "/fault/clock/" + now));
+  }
+
+  /** The next pass of this point, after {@code passes} harmless ones, kills the process. */
+  public void arm(String crashPoint, int passes) {
+    armed.add(crashPoint);
+    expectOk(send("PUT", "/fault/crash-points/" + crashPoint + "/" + passes));
+  }
+
+  /** How often each crash point was passed so far. */
+  public Map<String, Object> reachedCrashPoints() {
+    return new JsonObject(send("GET", "/fault/crash-points").body()).getMap();
+  }
+
+  /** Like {@code kill -9}. */
+  public void kill() {
+    killedOnPurpose = true;
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  /** Like {@code kill}: the instance may finish what it is doing. */
+  public int terminate() {
+    killedOnPurpose = true;
+    process.destroy();
+    awaitExit();
+    return process.exitValue();
+  }
+
+  /** Waits until an armed crash point has killed the process. */
+  public void awaitCrash() {
+    awaitExit();
+    if (process.exitValue() != KILLED_BY_CRASH_POINT) {
+      throw new AssertionError(name + " ended by itself with exit code " + process.exitValue());
+    }
+  }
+
+  private void awaitExit() {
+    await("instance " + name + " has ended")
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !process.isAlive());
+  }
+
+  /**
+   * @throws AssertionError when an armed crash point was never reached: then the test proved
+   *     nothing
+   */
+  @Override
+  public void close() {
+    boolean crashed = !process.isAlive() && process.exitValue() == KILLED_BY_CRASH_POINT;
+    process.destroyForcibly();
+    awaitExit();
+    if (!armed.isEmpty() && !crashed && !killedOnPurpose) {
+      throw new AssertionError("Armed crash points were never reached at " + name + ": " + armed);
+    }
+  }
+
+  private HttpResponse<String> send(String method, String path) {
+    try {
+      return HTTP.send(
+          HttpRequest.newBuilder(uri().resolve(path))
+              .timeout(Duration.ofSeconds(10))
+              .method(method, HttpRequest.BodyPublishers.noBody())
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void expectOk(HttpResponse<String> response) {
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException("The fault route answered " + response.statusCode());
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
