@@ -162,6 +162,9 @@ class DocumentGuard {
     }
 
     private void field(Field field, int depth, long multiplier, Set<String> path) {
+      if (!limits.introspection() && isIntrospection(field)) {
+        throw new RequestFailure(ErrorCategory.BAD_INPUT, "Introspection is off here.");
+      }
       if (field.getAlias() != null && ++aliases > limits.maxAliases()) {
         throw RequestFailure.limitExceeded(
             "Too many aliases: at most " + limits.maxAliases() + ".");
@@ -204,6 +207,10 @@ class DocumentGuard {
         return number.intValue();
       }
       return DEFAULT_LIST_SIZE;
+    }
+
+    private boolean isIntrospection(Field field) {
+      return field.getName().startsWith("__") && !field.getName().equals("__typename");
     }
 
     private boolean isConnection(Field field) {

@@ -3,6 +3,7 @@ package io.siyu.platform.graphql;
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
 import graphql.schema.GraphQLSchema;
+import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.siyu.kernel.ErrorCategory;
 import io.siyu.kernel.RequestFailure;
@@ -70,11 +71,16 @@ public class GuardedExecutionService extends ExecutionService {
   }
 
   private void refuseRejectedToken() {
-    RoutingContext request = currentRequest.getCurrent();
+    RoutingContext request = request();
     if (request != null && BearerAuthentication.rejected(request)) {
       throw RequestFailure.unauthenticated(
           "The access token is invalid or has expired. Refresh the session or log in again.");
     }
+  }
+
+  /** Null where no HTTP request is under way, as in a WebSocket that has been open for a while. */
+  private RoutingContext request() {
+    return Arc.container().requestContext().isActive() ? currentRequest.getCurrent() : null;
   }
 
   private JsonObject admitted(JsonObject input) {
@@ -112,7 +118,7 @@ public class GuardedExecutionService extends ExecutionService {
   }
 
   private void refuse(RequestFailure failure, ExecutionResponseWriter writer) {
-    RoutingContext request = currentRequest.getCurrent();
+    RoutingContext request = request();
     if (request != null) {
       request.put(REFUSED, failure.category());
     }
@@ -131,7 +137,7 @@ public class GuardedExecutionService extends ExecutionService {
     @Override
     public void write(ExecutionResponse response) {
       ExecutionResult result = response.getExecutionResult();
-      RoutingContext request = currentRequest.getCurrent();
+      RoutingContext request = request();
       if (!result.isDataPresent() && request != null) {
         request.put(REFUSED, ErrorCategory.BAD_INPUT);
       }

@@ -2,12 +2,14 @@ package io.siyu.platform.job;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ public class JobScheduler {
   private final MeterRegistry meters;
   private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final Map<String, Instant> finished = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
 
   JobScheduler(
       @All List<ScheduledJob> jobs,
@@ -52,7 +55,7 @@ public class JobScheduler {
 
   @Scheduled(every = "1s", identity = "job-tick")
   void tick() {
-    if (!config.enabled()) {
+    if (!config.enabled() || stopping) {
       return;
     }
     for (ScheduledJob job : jobs) {
@@ -65,6 +68,11 @@ public class JobScheduler {
             .with(done -> {}, failure -> LOG.warnf("Job %s: %s", job.name(), failure.toString()));
       }
     }
+  }
+
+  /** Claims nothing more; a run under way is taken over when its lease is over. */
+  void stop(@Observes ShutdownEvent shutdown) {
+    stopping = true;
   }
 
   public List<String> names() {

@@ -2,12 +2,14 @@ package io.siyu.platform.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +31,7 @@ public class OutboxWorker {
   private final Map<String, OutboxHandler> handlers;
   private final AtomicBoolean running = new AtomicBoolean();
   private final AtomicBoolean wakeAgain = new AtomicBoolean();
+  private volatile boolean stopping;
 
   OutboxWorker(
       Database database,
@@ -51,8 +54,16 @@ public class OutboxWorker {
     wake();
   }
 
+  /** Takes nothing more; what is under way finishes or comes back when its lease is over. */
+  void stop(@Observes ShutdownEvent shutdown) {
+    stopping = true;
+  }
+
   /** Looks for due messages now instead of at the next poll. */
   public void wake() {
+    if (stopping) {
+      return;
+    }
     wakeAgain.set(true);
     if (running.compareAndSet(false, true)) {
       wakeAgain.set(false);
@@ -76,7 +87,7 @@ public class OutboxWorker {
         .take()
         .chain(
             messages ->
-                messages.isEmpty()
+                messages.isEmpty() || stopping
                     ? Uni.createFrom().voidItem()
                     : Multi.createFrom()
                         .iterable(messages)
