@@ -21,8 +21,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  */
 public final class EmbeddedServersConfigSourceFactory implements ConfigSourceFactory {
 
-  private static final String POSTGRES_LIBRARY =
-      "io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver";
+  private static final String POSTGRES_LIBRARY = "io.zonky.test.db.postgres.util.ArchUtils";
   private static final String REDIS_LIBRARY = "redis.embedded.core.ExecutableProvider";
 
   private static final List<String> POSTGRES_ADDRESSES =

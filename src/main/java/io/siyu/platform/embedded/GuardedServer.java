@@ -53,7 +53,7 @@ final class GuardedServer {
   private static final String OWN_SESSION =
       "command -v setsid >/dev/null && exec setsid sh -c \"$@\"; exec sh -c \"$@\"";
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration PORT_PATIENCE = Duration.ofSeconds(2);
   private static final int POLL_MILLIS = 20;
   private static final int RANDOM_PORT_ATTEMPTS = 3;

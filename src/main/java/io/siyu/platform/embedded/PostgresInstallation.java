@@ -1,6 +1,6 @@
 package io.siyu.platform.embedded;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import io.zonky.test.db.postgres.util.ArchUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,15 +59,19 @@ final class PostgresInstallation {
     return installation;
   }
 
+  /** Not by the library's resolver, which leaves a temporary file behind when it is killed. */
   private static byte[] archive() throws IOException {
-    String system =
-        System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac")
-            ? "Darwin"
-            : "Linux";
-    String machine = System.getProperty("os.arch");
-    try (InputStream stream = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine)) {
+    boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
+    boolean alpine = Files.exists(Path.of("/etc/alpine-release"));
+    String name =
+        "/postgres-%s-%s%s.txz"
+            .formatted(
+                mac ? "darwin" : "linux",
+                ArchUtils.normalize(System.getProperty("os.arch")),
+                alpine ? "-alpine_linux" : "");
+    try (InputStream stream = ArchUtils.class.getResourceAsStream(name)) {
       if (stream == null) {
-        throw new IOException("There is no embedded PostgreSQL for " + system + " " + machine);
+        throw new IOException("There is no embedded PostgreSQL for this system: no " + name);
       }
       return stream.readAllBytes();
     }
