@@ -1,0 +1,55 @@
+package io.siyu.outreach;
+
+import io.siyu.platform.database.Ids;
+import io.siyu.platform.database.Sql;
+import io.siyu.platform.outbox.OutboxHandler;
+import io.siyu.platform.outbox.OutboxMessage;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * Puts messages out of the outbox into the member's inbox, in the transaction that marks them as
+ * sent.
+ */
+@ApplicationScoped
+class InboxDelivery implements OutboxHandler {
+
+  private final Sql sql;
+  private final Clock clock;
+
+  InboxDelivery(Sql sql, Clock clock) {
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return Inbox.HANDLER;
+  }
+
+  @Override
+  public boolean transactional() {
+    return true;
+  }
+
+  @Override
+  public Uni<Void> handle(OutboxMessage message) {
+    JsonObject payload = message.payload();
+    return sql.update(
+            """
+            INSERT INTO notification (id, member_id, kind, title, body, unique_key, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT ON CONSTRAINT notification_once DO NOTHING""",
+            Ids.next(),
+            UUID.fromString(payload.getString("member")),
+            payload.getString("kind"),
+            payload.getString("title"),
+            payload.getString("body"),
+            message.uniqueKey(),
+            clock.instant())
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,10 @@
+package io.siyu.outreach;
+
+import org.eclipse.microprofile.graphql.Description;
+
+/** What a notification is about. */
+@Description("What a notification is about.")
+public enum NotificationKind {
+  @Description("Coupons are about to end (优惠券即将到期).")
+  COUPON_EXPIRING
+}
