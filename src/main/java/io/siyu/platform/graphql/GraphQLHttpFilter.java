@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * GraphQL over HTTP as the specification of that name asks: POST and JSON only, errors of the
@@ -144,14 +145,14 @@ class GraphQLHttpFilter {
       return JSON;
     }
     for (MIMEHeader header : accepted) {
-      String type = header.component() + "/" + header.subComponent();
-      if (type.equalsIgnoreCase(STRICT)) {
-        return STRICT;
-      }
-      if (type.equalsIgnoreCase(JSON)
-          || header.component().equals("*")
-          || type.equalsIgnoreCase("application/*")) {
-        return JSON;
+      String type = header.rawValue().split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+      switch (type) {
+        case STRICT:
+          return STRICT;
+        case JSON, "*/*", "application/*":
+          return JSON;
+        default:
+          break;
       }
     }
     return null;
