@@ -1,33 +1,149 @@
 package io.siyu.payment;
 
+import io.siyu.kernel.Refusal;
+import io.siyu.payment.PaymentGateway.TradeRequest;
+import io.siyu.payment.PaymentGateway.TradeState;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Ids;
+import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Opens, prepares, closes and checks payments. */
 @ApplicationScoped
 public class PaymentService {
 
+  private final Database database;
+  private final PaymentRepository payments;
+  private final PaymentNotices notices;
+  private final ChosenGateway gateway;
+  private final PaymentConfig config;
+  private final Clock clock;
+  private final CrashPoints crashPoints;
+
+  PaymentService(
+      Database database,
+      PaymentRepository payments,
+      PaymentNotices notices,
+      ChosenGateway gateway,
+      PaymentConfig config,
+      Clock clock,
+      CrashPoints crashPoints) {
+    this.database = database;
+    this.payments = payments;
+    this.notices = notices;
+    this.gateway = gateway;
+    this.config = config;
+    this.clock = clock;
+    this.crashPoints = crashPoints;
+  }
+
   /** Opens a payment in the caller's transaction; nothing is asked of the gateway yet. */
   public Uni<UUID> open(PaymentRequest request) {
-    throw new UnsupportedOperationException();
+    UUID id = Ids.next();
+    return database.transaction(
+        () -> payments.insert(id, request, clock.instant()).replaceWith(id));
   }
 
   /**
    * Asks the gateway for what the mini-program needs to pay. Outside of a transaction; asking again
-   * is safe, as the gateway knows the payment by an id that follows from ours.
+   * is safe, as the gateway knows the payment by a number that follows from our id.
+   *
+   * @throws Refusal ALREADY_PAID, or NOT_PAYABLE when it is closed or its time is over
    */
   public Uni<PrepayParameters> prepay(UUID paymentId) {
-    throw new UnsupportedOperationException();
+    PaymentGateway chosen = gateway.get();
+    Instant now = clock.instant();
+    return database
+        .transaction(
+            () ->
+                payments
+                    .beginPaying(paymentId, now.plus(config.queryAfter()), now)
+                    .chain(open -> open == null ? refuse(paymentId) : Uni.createFrom().item(open)))
+        .chain(payment -> chosen.prepay(request(payment)))
+        .invoke(() -> crashPoints.reach("prepay.afterGateway"));
   }
 
   /** Closes the payment at the gateway, then here. Outside of a transaction; safe to repeat. */
   public Uni<CloseResult> close(UUID paymentId) {
-    throw new UnsupportedOperationException();
+    return database
+        .read(() -> payments.get(paymentId))
+        .chain(
+            payment ->
+                switch (payment.state()) {
+                  case PAID, PAID_LATE -> Uni.createFrom().item(CloseResult.ALREADY_PAID);
+                  case CLOSED -> Uni.createFrom().item(CloseResult.CLOSED);
+                  case OPEN -> closeAtGateway(paymentId);
+                });
   }
 
   /** Asks the gateway what became of the payment and catches up. Outside of a transaction. */
   public Uni<Void> reconcile(UUID paymentId) {
-    throw new UnsupportedOperationException();
+    return gateway
+        .get()
+        .query(GatewayNumbers.of(paymentId))
+        .chain(
+            trade ->
+                trade == null || trade.state() != TradeState.SUCCESS
+                    ? Uni.createFrom().voidItem()
+                    : notices.paid(trade));
+  }
+
+  private Uni<CloseResult> closeAtGateway(UUID paymentId) {
+    return gateway
+        .get()
+        .close(GatewayNumbers.of(paymentId))
+        .invoke(() -> crashPoints.reach("close.afterGateway"))
+        .chain(
+            state ->
+                state == TradeState.SUCCESS
+                    ? reconcile(paymentId).replaceWith(CloseResult.ALREADY_PAID)
+                    : closeHere(paymentId));
+  }
+
+  private Uni<CloseResult> closeHere(UUID paymentId) {
+    return database.transaction(
+        () ->
+            payments
+                .close(paymentId, clock.instant())
+                .chain(
+                    closed ->
+                        closed
+                            ? Uni.createFrom().item(CloseResult.CLOSED)
+                            : payments
+                                .get(paymentId)
+                                .map(
+                                    payment ->
+                                        payment.state().hasMoney()
+                                            ? CloseResult.ALREADY_PAID
+                                            : CloseResult.CLOSED)));
+  }
+
+  private Uni<Payment> refuse(UUID paymentId) {
+    return payments
+        .get(paymentId)
+        .map(
+            payment -> {
+              if (payment.state().hasMoney()) {
+                throw Refusal.of(
+                    PaymentErrorCode.ALREADY_PAID, "This order is paid already.", "orderId");
+              }
+              throw Refusal.of(
+                  PaymentErrorCode.NOT_PAYABLE,
+                  "The time to pay is over. Make a new order.",
+                  "orderId");
+            });
+  }
+
+  private static TradeRequest request(Payment payment) {
+    return new TradeRequest(
+        GatewayNumbers.of(payment.id()),
+        payment.payer(),
+        payment.description(),
+        payment.amount(),
+        payment.expiresAt());
   }
 }

@@ -1,0 +1,83 @@
+package io.siyu.payment;
+
+import io.quarkus.arc.All;
+import io.siyu.payment.PaymentGateway.Trade;
+import io.siyu.platform.database.Database;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * The one way by which money becomes known, whether the gateway told it or was asked: twice, late
+ * or out of order makes no difference. Fails only for a technical reason, and then the gateway
+ * tells it again.
+ */
+@ApplicationScoped
+class PaymentNotices {
+
+  private static final Logger LOG = Logger.getLogger(PaymentNotices.class);
+
+  private final Database database;
+  private final PaymentRepository payments;
+  private final List<PaymentListener> listeners;
+  private final Clock clock;
+
+  PaymentNotices(
+      Database database,
+      PaymentRepository payments,
+      @All List<PaymentListener> listeners,
+      Clock clock) {
+    this.database = database;
+    this.payments = payments;
+    this.listeners = listeners;
+    this.clock = clock;
+  }
+
+  /**
+   * @param trade in state SUCCESS
+   */
+  Uni<Void> paid(Trade trade) {
+    UUID id = GatewayNumbers.id(trade.tradeNumber());
+    if (id == null) {
+      LOG.warn("The gateway told of a trade that is not ours.");
+      return Uni.createFrom().voidItem();
+    }
+    return database.transaction(() -> payments.find(id).chain(payment -> decide(payment, trade)));
+  }
+
+  private Uni<Void> decide(Payment payment, Trade trade) {
+    if (payment == null) {
+      LOG.warn("The gateway told of a trade that is not ours.");
+      return Uni.createFrom().voidItem();
+    }
+    if (payment.state().hasMoney()) {
+      return Uni.createFrom().voidItem();
+    }
+    if (!trade.amount().equals(payment.amount())) {
+      LOG.errorf("Payment %s: the gateway took another amount; look into it.", payment.id());
+      return Uni.createFrom().voidItem();
+    }
+    return each(listener -> listener.lock(payment.payer(), payment.orderId()))
+        .chain(() -> payments.paid(payment.id(), trade, clock.instant()))
+        .chain(
+            changed ->
+                changed == null
+                    ? Uni.createFrom().voidItem()
+                    : each(listener -> listener.paid(money(payment, trade))));
+  }
+
+  private static PaidPayment money(Payment payment, Trade trade) {
+    return new PaidPayment(payment.id(), payment.orderId(), payment.amount(), trade.paidAt());
+  }
+
+  private Uni<Void> each(java.util.function.Function<PaymentListener, Uni<Void>> step) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (PaymentListener listener : listeners) {
+      all = all.chain(() -> step.apply(listener));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,119 @@
+package io.siyu.payment;
+
+import io.siyu.kernel.RequestFailure;
+import io.siyu.platform.database.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Statements on payments; each change of state writes its log row in the same statement. */
+@ApplicationScoped
+class PaymentRepository {
+
+  private final Sql sql;
+
+  PaymentRepository(Sql sql) {
+    this.sql = sql;
+  }
+
+  Uni<Void> insert(UUID id, PaymentRequest request, Instant now) {
+    return sql.update(
+            """
+            WITH opened AS (
+              INSERT INTO payment
+                (id, order_id, payer_id, description, amount_fen, state, expires_at, created_at)
+              VALUES ($1, $2, $3, $4, $5, 'OPEN', $6, $7)
+              RETURNING id)
+            INSERT INTO payment_transition (payment_id, to_state, cause, at)
+            SELECT id, 'OPEN', 'ORDER_PLACED', $7::timestamptz FROM opened""",
+            id,
+            request.orderId(),
+            request.payer(),
+            request.description(),
+            request.amount().fen(),
+            request.expiresAt(),
+            now)
+        .replaceWithVoid();
+  }
+
+  Uni<Payment> find(UUID id) {
+    return sql.first("SELECT " + Payment.COLUMNS + " FROM payment WHERE id = $1", Payment::of, id);
+  }
+
+  Uni<Payment> get(UUID id) {
+    return find(id).onItem().ifNull().failWith(() -> RequestFailure.notFound("Payment"));
+  }
+
+  Uni<Payment> ofOrder(UUID orderId) {
+    return sql.first(
+        "SELECT " + Payment.COLUMNS + " FROM payment WHERE order_id = $1", Payment::of, orderId);
+  }
+
+  /**
+   * Notes when to ask the gateway, before it hears of the payment, so that no crash can lose it.
+   *
+   * @return null when the payment is not open any more
+   */
+  Uni<Payment> beginPaying(UUID id, Instant queryAt, Instant now) {
+    return sql.first(
+        "UPDATE payment SET query_at = least(query_at, $2) "
+            + "WHERE id = $1 AND state = 'OPEN' AND expires_at > $3 RETURNING "
+            + Payment.COLUMNS,
+        Payment::of,
+        id,
+        queryAt,
+        now);
+  }
+
+  /**
+   * @return PAID or PAID_LATE, or null when the money was known before
+   */
+  Uni<PaymentState> paid(UUID id, PaymentGateway.Trade trade, Instant now) {
+    return sql.first(
+        """
+        WITH before AS (SELECT id, state FROM payment WHERE id = $1 FOR UPDATE),
+        changed AS (
+          UPDATE payment p
+          SET state = CASE b.state WHEN 'OPEN' THEN 'PAID' ELSE 'PAID_LATE' END,
+              transaction_id = $2, paid_at = $3
+          FROM before b WHERE p.id = b.id AND b.state IN ('OPEN', 'CLOSED')
+          RETURNING p.id, b.state AS from_state, p.state AS to_state)
+        INSERT INTO payment_transition (payment_id, from_state, to_state, cause, at)
+        SELECT id, from_state, to_state, 'GATEWAY_SAYS_PAID', $4::timestamptz FROM changed
+        RETURNING to_state""",
+        row -> row.enumeration(PaymentState.class, "to_state"),
+        id,
+        trade.transactionId(),
+        trade.paidAt(),
+        now);
+  }
+
+  Uni<Boolean> close(UUID id, Instant now) {
+    return sql.update(
+            """
+            WITH closed AS (
+              UPDATE payment SET state = 'CLOSED' WHERE id = $1 AND state = 'OPEN' RETURNING id)
+            INSERT INTO payment_transition (payment_id, from_state, to_state, cause, at)
+            SELECT id, 'OPEN', 'CLOSED', 'CLOSED_AT_GATEWAY', $2::timestamptz FROM closed""",
+            id,
+            now)
+        .map(rows -> rows == 1);
+  }
+
+  /** Takes open payments that are due to be asked about, and puts their next turn off. */
+  Uni<List<UUID>> takeDue(Instant now, Instant next, int limit) {
+    return sql.list(
+        """
+        UPDATE payment SET query_at = $2
+        WHERE id IN (SELECT id FROM payment
+                     WHERE state = 'OPEN' AND query_at <= $1
+                     ORDER BY query_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+        RETURNING id""",
+        row -> row.uuid("id"),
+        now,
+        next,
+        limit);
+  }
+}

@@ -1,0 +1,144 @@
+package io.siyu.payment;
+
+import io.quarkus.arc.All;
+import io.siyu.kernel.Money;
+import io.siyu.payment.PaymentGateway.RefundAnswer;
+import io.siyu.payment.PaymentGateway.RefundRequest;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Sql;
+import io.siyu.platform.fault.CrashPoints;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Asks the gateway for a decided refund's money and settles what it answers. May be called any
+ * number of times: the gateway knows the refund by a number that follows from our id.
+ */
+@ApplicationScoped
+class RefundSettlement {
+
+  private final Database database;
+  private final Sql sql;
+  private final ChosenGateway gateway;
+  private final List<PaymentListener> listeners;
+  private final CrashPoints crashPoints;
+  private final Clock clock;
+
+  RefundSettlement(
+      Database database,
+      Sql sql,
+      ChosenGateway gateway,
+      @All List<PaymentListener> listeners,
+      CrashPoints crashPoints,
+      Clock clock) {
+    this.database = database;
+    this.sql = sql;
+    this.gateway = gateway;
+    this.listeners = listeners;
+    this.crashPoints = crashPoints;
+    this.clock = clock;
+  }
+
+  /** Outside of a transaction. */
+  Uni<Void> settle(UUID refundId) {
+    return database
+        .read(() -> requested(refundId))
+        .chain(
+            refund ->
+                refund == null
+                    ? Uni.createFrom().voidItem()
+                    : ask(refund)
+                        .invoke(() -> crashPoints.reach("refund.afterGateway"))
+                        .chain(answer -> record(refund, answer)));
+  }
+
+  private Uni<RefundAnswer> ask(Requested refund) {
+    String number = GatewayNumbers.of(refund.id());
+    RefundRequest request =
+        new RefundRequest(
+            number,
+            GatewayNumbers.of(refund.paymentId()),
+            refund.amount(),
+            refund.total(),
+            refund.reason());
+    return gateway
+        .get()
+        .queryRefund(number)
+        .chain(
+            known -> known != null ? Uni.createFrom().item(known) : gateway.get().refund(request));
+  }
+
+  /** PROCESSING changes nothing: the job asks again. */
+  private Uni<Void> record(Requested refund, RefundAnswer answer) {
+    return switch (answer) {
+      case PROCESSING -> Uni.createFrom().voidItem();
+      case SUCCESS -> record(refund, RefundState.SUCCEEDED);
+      case ABNORMAL -> record(refund, RefundState.REFUSED);
+    };
+  }
+
+  private Uni<Void> record(Requested refund, RefundState state) {
+    return database.transaction(
+        () ->
+            each(listener -> listener.lock(refund.payer(), refund.orderId()))
+                .chain(() -> change(refund.id(), state, clock.instant()))
+                .chain(
+                    rows ->
+                        rows == 0
+                            ? Uni.createFrom().voidItem()
+                            : each(
+                                listener ->
+                                    listener.refundSettled(
+                                        refund.orderId(),
+                                        refund.id(),
+                                        state == RefundState.SUCCEEDED))));
+  }
+
+  private Uni<Integer> change(UUID refundId, RefundState state, Instant now) {
+    return sql.update(
+        "UPDATE refund SET state = $2, settled_at = $3 WHERE id = $1 AND state = 'REQUESTED'",
+        refundId,
+        state,
+        now);
+  }
+
+  private Uni<Requested> requested(UUID refundId) {
+    return sql.first(
+        """
+        SELECT r.id, r.payment_id, r.amount_fen, r.reason, p.amount_fen AS total_fen, p.order_id,
+               p.payer_id
+        FROM refund r JOIN payment p ON p.id = r.payment_id
+        WHERE r.id = $1 AND r.state = 'REQUESTED'""",
+        row ->
+            new Requested(
+                row.uuid("id"),
+                row.uuid("payment_id"),
+                row.uuid("order_id"),
+                row.uuid("payer_id"),
+                Money.ofFen(row.number("amount_fen")),
+                Money.ofFen(row.number("total_fen")),
+                row.text("reason")),
+        refundId);
+  }
+
+  private Uni<Void> each(java.util.function.Function<PaymentListener, Uni<Void>> step) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (PaymentListener listener : listeners) {
+      all = all.chain(() -> step.apply(listener));
+    }
+    return all;
+  }
+
+  private record Requested(
+      UUID id,
+      UUID paymentId,
+      UUID orderId,
+      UUID payer,
+      Money amount,
+      Money total,
+      String reason) {}
+}

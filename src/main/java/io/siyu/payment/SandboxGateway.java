@@ -1,0 +1,163 @@
+package io.siyu.payment;
+
+import io.siyu.kernel.Money;
+import io.siyu.kernel.Refusal;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Sql;
+import io.siyu.platform.database.SqlRow;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * A gateway of play money that behaves like WeChat Pay. What would lie with WeChat lies in tables
+ * of its own, in transactions of its own.
+ */
+@ApplicationScoped
+class SandboxGateway implements PaymentGateway {
+
+  private static final String TRADE =
+      "SELECT out_trade_no, amount_fen, state, transaction_id, paid_at FROM sandbox_trade "
+          + "WHERE out_trade_no = $1";
+
+  private final Database database;
+  private final Sql sql;
+  private final Clock clock;
+
+  SandboxGateway(Database database, Sql sql, Clock clock) {
+    this.database = database;
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  @Override
+  public PaymentConfig.Gateway name() {
+    return PaymentConfig.Gateway.SANDBOX;
+  }
+
+  @Override
+  public Uni<PrepayParameters> prepay(TradeRequest request) {
+    return database
+        .transaction(
+            () ->
+                sql.update(
+                    """
+                    INSERT INTO sandbox_trade (out_trade_no, amount_fen, state, expires_at)
+                    VALUES ($1, $2, 'NOTPAY', $3) ON CONFLICT DO NOTHING""",
+                    request.tradeNumber(),
+                    request.amount().fen(),
+                    request.expiresAt()))
+        .chain(() -> query(request.tradeNumber()))
+        .map(
+            trade -> {
+              if (trade.state() == TradeState.CLOSED) {
+                throw notPayable();
+              }
+              return parameters(request.tradeNumber(), clock.instant());
+            });
+  }
+
+  @Override
+  public Uni<Trade> query(String tradeNumber) {
+    return database.read(() -> sql.first(TRADE, SandboxGateway::trade, tradeNumber));
+  }
+
+  /** An unknown trade is remembered as closed, so that a prepay on its way comes too late. */
+  @Override
+  public Uni<TradeState> close(String tradeNumber) {
+    return database.transaction(
+        () ->
+            sql.first(
+                """
+                INSERT INTO sandbox_trade AS t (out_trade_no, amount_fen, state)
+                VALUES ($1, 1, 'CLOSED')
+                ON CONFLICT (out_trade_no) DO UPDATE
+                SET state = CASE t.state WHEN 'SUCCESS' THEN 'SUCCESS' ELSE 'CLOSED' END
+                RETURNING state""",
+                row -> row.enumeration(TradeState.class, "state"),
+                tradeNumber));
+  }
+
+  @Override
+  public Uni<RefundAnswer> refund(RefundRequest request) {
+    return database
+        .transaction(
+            () ->
+                sql.update(
+                    """
+                    INSERT INTO sandbox_refund (out_refund_no, out_trade_no, amount_fen, state)
+                    SELECT $1, out_trade_no, $3::bigint, refund_answer FROM sandbox_trade
+                    WHERE out_trade_no = $2 AND state = 'SUCCESS'
+                      AND $3::bigint + (SELECT coalesce(sum(amount_fen), 0) FROM sandbox_refund
+                                WHERE out_trade_no = $2) <= amount_fen
+                    ON CONFLICT DO NOTHING""",
+                    request.refundNumber(),
+                    request.tradeNumber(),
+                    request.amount().fen()))
+        .chain(() -> queryRefund(request.refundNumber()))
+        .map(answer -> answer == null ? RefundAnswer.ABNORMAL : answer);
+  }
+
+  @Override
+  public Uni<RefundAnswer> queryRefund(String refundNumber) {
+    return database.read(
+        () ->
+            sql.first(
+                "SELECT state FROM sandbox_refund WHERE out_refund_no = $1",
+                row -> row.enumeration(RefundAnswer.class, "state"),
+                refundNumber));
+  }
+
+  /**
+   * What the member's phone does in reality: the money is taken, on the gateway's side alone.
+   * Paying again changes nothing.
+   *
+   * @throws Refusal NOT_PAYABLE when the trade is closed, unknown or over
+   */
+  Uni<Trade> pay(String tradeNumber) {
+    Supplier<Uni<Integer>> take =
+        () ->
+            sql.update(
+                """
+                UPDATE sandbox_trade
+                SET state = 'SUCCESS', paid_at = $2, transaction_id = 'sandbox-' || out_trade_no
+                WHERE out_trade_no = $1 AND state = 'NOTPAY' AND expires_at > $2""",
+                tradeNumber,
+                clock.instant());
+    return database
+        .transaction(take)
+        .chain(() -> query(tradeNumber))
+        .map(
+            trade -> {
+              if (trade == null || trade.state() != TradeState.SUCCESS) {
+                throw notPayable();
+              }
+              return trade;
+            });
+  }
+
+  private static Refusal notPayable() {
+    return Refusal.of(
+        PaymentErrorCode.NOT_PAYABLE, "This payment is closed. Make a new order.", "orderId");
+  }
+
+  private static PrepayParameters parameters(String tradeNumber, Instant now) {
+    return new PrepayParameters(
+        String.valueOf(now.getEpochSecond()),
+        tradeNumber,
+        "prepay_id=sandbox_" + tradeNumber,
+        "RSA",
+        "sandbox");
+  }
+
+  private static Trade trade(SqlRow row) {
+    return new Trade(
+        row.text("out_trade_no"),
+        row.enumeration(TradeState.class, "state"),
+        row.text("transaction_id"),
+        Money.ofFen(row.number("amount_fen")),
+        row.instant("paid_at"));
+  }
+}
