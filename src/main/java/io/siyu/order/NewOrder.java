@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param lines at most 50, every SKU once
  * @param couponIds empty unless SHOP
  * @param points how many to pay with; 0 unless SHOP
+ * @param delivery null for a pick-up whose place the source knows
  * @param payBy until when it must be paid; null for the configured default (15 minutes)
  * @param stockReserved whether the source holds the stock: then the source also gives it back, in
  *     {@link OrderParticipant}
@@ -29,5 +30,9 @@ public record NewOrder(
   public NewOrder {
     lines = List.copyOf(lines);
     couponIds = List.copyOf(couponIds);
+    delivery =
+        delivery == null
+            ? new DeliveryChoice(DeliveryKind.PICK_UP, null, null, null, null)
+            : delivery;
   }
 }

@@ -1,5 +1,6 @@
 package io.siyu.order;
 
+import io.siyu.platform.graphql.IdType;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Name;
@@ -18,4 +19,7 @@ public record OrderDeliveryView(
     @Description("Where they are sent (收货地址); null for pick-up.") String address,
     @Description("The carrier (快递公司); null until shipped.") String carrier,
     @Description("The carrier's number of the parcel (快递单号); null until shipped.")
-        String trackingNumber) {}
+        String trackingNumber) {
+
+  static final IdType STORE_ID = IdType.of("store");
+}

@@ -22,4 +22,9 @@ public interface OrderParticipant {
 
   /** The whole order was refunded. */
   Uni<Void> onRefunded(OrderFacts order);
+
+  /** Whether the goods may leave now; e.g. nothing ships before a chain-buy has succeeded. */
+  default Uni<Boolean> mayShip(OrderFacts order) {
+    return Uni.createFrom().item(true);
+  }
 }

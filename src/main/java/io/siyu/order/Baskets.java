@@ -1,0 +1,131 @@
+package io.siyu.order;
+
+import io.siyu.catalog.CatalogService;
+import io.siyu.catalog.SkuTerms;
+import io.siyu.coupon.CouponTerms;
+import io.siyu.coupon.CouponUse;
+import io.siyu.kernel.Money;
+import io.siyu.kernel.Refusal;
+import io.siyu.kernel.RequestFailure;
+import io.siyu.member.TierService;
+import io.siyu.member.TierTerms;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Gathers what prices depend on. */
+@ApplicationScoped
+class Baskets {
+
+  private final CatalogService catalog;
+  private final TierService tiers;
+  private final CouponUse coupons;
+  private final Clock clock;
+
+  Baskets(CatalogService catalog, TierService tiers, CouponUse coupons, Clock clock) {
+    this.catalog = catalog;
+    this.tiers = tiers;
+    this.coupons = coupons;
+    this.clock = clock;
+  }
+
+  /**
+   * The basket of an order to be, with its chosen coupons alone.
+   *
+   * @throws RequestFailure NOT_FOUND for an unknown SKU and for a coupon that is not the member's
+   * @throws Refusal NOT_FOR_SALE
+   */
+  Uni<Basket> of(NewOrder order) {
+    return chosen(order).chain(terms -> basket(order, terms));
+  }
+
+  /** As {@link #of}, with every coupon that the member could use, to be judged as well. */
+  Uni<Basket> withWallet(NewOrder order) {
+    return chosen(order)
+        .chain(
+            chosen ->
+                coupons
+                    .usable(order.member())
+                    .map(
+                        usable -> {
+                          Set<UUID> known = new HashSet<>(order.couponIds());
+                          List<CouponTerms> all = new ArrayList<>(chosen);
+                          usable.stream()
+                              .filter(coupon -> known.add(coupon.couponId()))
+                              .forEach(all::add);
+                          return all;
+                        }))
+        .chain(terms -> basket(order, terms));
+  }
+
+  private Uni<List<CouponTerms>> chosen(NewOrder order) {
+    if (order.couponIds().isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return coupons
+        .terms(order.member(), order.couponIds())
+        .invoke(
+            terms -> {
+              if (terms.size() < Set.copyOf(order.couponIds()).size()) {
+                throw RequestFailure.notFound("Coupon");
+              }
+            });
+  }
+
+  private Uni<Basket> basket(NewOrder order, List<CouponTerms> terms) {
+    List<UUID> skuIds = order.lines().stream().map(NewOrderLine::skuId).toList();
+    return catalog
+        .skus(skuIds)
+        .map(skus -> lines(order, skus))
+        .chain(
+            lines -> tiers.tierOf(order.member()).map(tier -> basket(order, lines, terms, tier)));
+  }
+
+  private Basket basket(
+      NewOrder order, List<BasketLine> lines, List<CouponTerms> terms, TierTerms tier) {
+    return new Basket(
+        order.source() != OrderSource.SHOP,
+        tier.memberPriceDiscountPercent(),
+        lines,
+        order.delivery().kind(),
+        terms,
+        Set.copyOf(order.couponIds()),
+        order.points(),
+        clock.instant(),
+        Money.ZERO,
+        Money.ZERO,
+        0,
+        0,
+        List.of());
+  }
+
+  private static List<BasketLine> lines(NewOrder order, Map<UUID, SkuTerms> skus) {
+    List<BasketLine> lines = new ArrayList<>();
+    for (NewOrderLine line : order.lines()) {
+      SkuTerms sku = skus.get(line.skuId());
+      if (sku == null) {
+        throw RequestFailure.notFound("SKU");
+      }
+      if (order.source() == OrderSource.SHOP && !sku.onSale()) {
+        throw Refusal.of(
+                OrderErrorCode.NOT_FOR_SALE,
+                "An item is not for sale any more. Take it out of the basket.",
+                "input",
+                "items")
+            .with("skuId", sku.skuId());
+      }
+      lines.add(
+          BasketLine.of(
+              sku,
+              line.quantity(),
+              order.source() == OrderSource.SHOP ? sku.price() : line.unitPrice()));
+    }
+    return lines;
+  }
+}

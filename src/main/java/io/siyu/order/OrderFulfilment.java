@@ -1,0 +1,166 @@
+package io.siyu.order;
+
+import io.siyu.kernel.Refusal;
+import io.siyu.member.MemberDirectory;
+import io.siyu.platform.audit.Audit;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.idempotency.Fingerprint;
+import io.siyu.platform.idempotency.Idempotency;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What staff do with orders; every change is audited. */
+@ApplicationScoped
+public class OrderFulfilment {
+
+  private final Database database;
+  private final Idempotency idempotency;
+  private final MemberDirectory members;
+  private final OrderRepository orders;
+  private final OrderRefunds refunds;
+  private final OrderParticipants participants;
+  private final Audit audit;
+  private final Clock clock;
+
+  OrderFulfilment(
+      Database database,
+      Idempotency idempotency,
+      MemberDirectory members,
+      OrderRepository orders,
+      OrderRefunds refunds,
+      OrderParticipants participants,
+      Audit audit,
+      Clock clock) {
+    this.database = database;
+    this.idempotency = idempotency;
+    this.members = members;
+    this.orders = orders;
+    this.refunds = refunds;
+    this.participants = participants;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * A paid delivery leaves the shop. The same parcel again changes nothing.
+   *
+   * @throws Refusal WRONG_STATUS, or NOT_READY_TO_SHIP
+   */
+  public Uni<Void> ship(UUID operator, UUID orderId, String carrier, String trackingNumber) {
+    return dispatch(
+        operator,
+        orderId,
+        OrderStatus.SHIPPED,
+        "shipOrder",
+        () -> orders.noteParcel(orderId, carrier, trackingNumber),
+        order -> carrier.equals(order.carrier()) && trackingNumber.equals(order.trackingNumber()));
+  }
+
+  /**
+   * A paid pick-up lies ready. Repeating it changes nothing.
+   *
+   * @throws Refusal WRONG_STATUS, or NOT_READY_TO_SHIP
+   */
+  public Uni<Void> markReady(UUID operator, UUID orderId) {
+    return dispatch(
+        operator,
+        orderId,
+        OrderStatus.READY_FOR_PICKUP,
+        "markReadyForPickup",
+        () -> Uni.createFrom().voidItem(),
+        order -> true);
+  }
+
+  /**
+   * Refunds the whole order, once per key.
+   *
+   * @param reason for the audit log
+   * @throws Refusal NOT_REFUNDABLE when it is not paid
+   */
+  public Uni<UUID> refund(UUID operator, UUID orderId, String reason, String idempotencyKey) {
+    return idempotency.once(
+        operator,
+        "refundOrder",
+        idempotencyKey,
+        Fingerprint.of(orderId, reason),
+        () ->
+            orders
+                .get(orderId)
+                .invoke(OrderFulfilment::refuseUnlessPaid)
+                .chain(() -> refunds.refundWhole(orderId, "REFUNDED_BY_OPERATOR"))
+                .chain(
+                    () ->
+                        audit.record(
+                            operator,
+                            "refundOrder",
+                            OrderView.ID.encode(orderId),
+                            new JsonObject().put("reason", reason)))
+                .replaceWith(orderId));
+  }
+
+  private Uni<Void> dispatch(
+      UUID operator,
+      UUID orderId,
+      OrderStatus to,
+      String action,
+      Supplier<Uni<Void>> before,
+      java.util.function.Predicate<OrderRow> sameAsDone) {
+    return database.transaction(
+        () ->
+            orders
+                .get(orderId)
+                .chain(order -> members.lock(order.member()))
+                .chain(() -> orders.get(orderId))
+                .chain(
+                    order -> {
+                      if (order.status() == to && sameAsDone.test(order)) {
+                        return Uni.createFrom().voidItem();
+                      }
+                      refuseUnless(order, to);
+                      return participants
+                          .mayShip(order)
+                          .invoke(OrderFulfilment::refuseUnlessReady)
+                          .chain(() -> before.get())
+                          .chain(() -> move(operator, orderId, to, action));
+                    }));
+  }
+
+  private Uni<Void> move(UUID operator, UUID orderId, OrderStatus to, String action) {
+    return orders
+        .move(orderId, to, action, null, clock.instant())
+        .chain(
+            () -> audit.record(operator, action, OrderView.ID.encode(orderId), new JsonObject()));
+  }
+
+  private static void refuseUnless(OrderRow order, OrderStatus to) {
+    DeliveryKind needed = to == OrderStatus.SHIPPED ? DeliveryKind.DELIVERY : DeliveryKind.PICK_UP;
+    if (!to.predecessors().contains(order.status()) || order.delivery().kind() != needed) {
+      throw OrderService.wrongStatus(order);
+    }
+  }
+
+  private static void refuseUnlessReady(boolean ready) {
+    if (!ready) {
+      throw Refusal.of(
+          OrderErrorCode.NOT_READY_TO_SHIP,
+          "These goods may not leave yet: their chain-buy has not succeeded.",
+          "input",
+          "orderId");
+    }
+  }
+
+  private static void refuseUnlessPaid(OrderRow order) {
+    if (order.status() == OrderStatus.PENDING_PAYMENT || order.status() == OrderStatus.CANCELLED) {
+      throw Refusal.of(
+              OrderErrorCode.NOT_REFUNDABLE,
+              "The order is not paid. Late money of a cancelled order is refunded by itself.",
+              "input",
+              "orderId")
+          .with("status", order.status());
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.siyu.order;
+
+import io.siyu.kernel.Money;
+import io.siyu.platform.database.SqlRow;
+import java.util.UUID;
+
+/** A line's row as it was read. */
+record OrderLineRow(
+    UUID id,
+    UUID orderId,
+    UUID skuId,
+    UUID productId,
+    String productName,
+    String skuName,
+    String imageUrl,
+    int quantity,
+    Money unitPrice,
+    Money memberDiscount,
+    Money couponDiscount,
+    Money pointsDiscount,
+    Money paid,
+    Money refunded) {
+
+  static final String COLUMNS =
+      "id, order_id, sku_id, product_id, product_name, sku_name, image_url, quantity, "
+          + "unit_price_fen, member_discount_fen, coupon_discount_fen, points_discount_fen, "
+          + "paid_fen, refunded_fen";
+
+  static OrderLineRow of(SqlRow row) {
+    return new OrderLineRow(
+        row.uuid("id"),
+        row.uuid("order_id"),
+        row.uuid("sku_id"),
+        row.uuid("product_id"),
+        row.text("product_name"),
+        row.text("sku_name"),
+        row.text("image_url"),
+        row.integer("quantity"),
+        Money.ofFen(row.number("unit_price_fen")),
+        Money.ofFen(row.number("member_discount_fen")),
+        Money.ofFen(row.number("coupon_discount_fen")),
+        Money.ofFen(row.number("points_discount_fen")),
+        Money.ofFen(row.number("paid_fen")),
+        Money.ofFen(row.number("refunded_fen")));
+  }
+
+  /** What can still be given back for it. */
+  Money left() {
+    return paid.minus(refunded);
+  }
+}

@@ -1,0 +1,112 @@
+package io.siyu.order;
+
+import io.siyu.kernel.Text;
+import io.siyu.platform.graphql.IdType;
+import io.siyu.platform.graphql.UserErrors;
+import io.siyu.platform.security.Caller;
+import io.siyu.platform.security.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+
+/** Orders as staff see and move them. */
+@GraphQLApi
+@ApplicationScoped
+public class OrderOperatorApi {
+
+  private static final IdType MEMBER_ID = IdType.of("member");
+
+  private final Caller caller;
+  private final OrderFulfilment fulfilment;
+  private final OrderViews views;
+
+  OrderOperatorApi(Caller caller, OrderFulfilment fulfilment, OrderViews views) {
+    this.caller = caller;
+    this.fulfilment = fulfilment;
+    this.views = views;
+  }
+
+  @Query("orders")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.SERVICE})
+  @Description("Orders of all members (订单列表), newest first; for staff.")
+  public Uni<OrderConnection> orders(
+      @Description("Which orders; all unless given.") OrdersFilterInput filter,
+      @Description("How many, 1–50; 20 unless given.") Integer first,
+      @Description("Cursor behind which to go on.") String after) {
+    caller.operator();
+    return views.page(filter(filter), first, after).map(OrderConnection::of);
+  }
+
+  @Mutation("shipOrder")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.SERVICE})
+  @Description("A paid delivery leaves the shop (发货).")
+  public Uni<ShipOrderPayload> shipOrder(
+      @NonNull @Name("input") @Description("Which order, and its parcel.") ShipOrderInput input) {
+    UUID operator = caller.operator();
+    return UserErrors.of(
+        () -> {
+          UUID id = OrderView.ID.decode(input.orderId(), "input", "orderId");
+          String carrier = Text.required(input.carrier(), 30, "input", "carrier");
+          String number = Text.required(input.trackingNumber(), 40, "input", "trackingNumber");
+          return fulfilment
+              .ship(operator, id, carrier, number)
+              .chain(() -> views.any(id))
+              .map(ShipOrderPayload::of);
+        },
+        ShipOrderPayload::refused);
+  }
+
+  @Mutation("markReadyForPickup")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.SERVICE})
+  @Description("A paid pick-up lies ready at the store (备货完成).")
+  public Uni<MarkReadyForPickupPayload> markReadyForPickup(
+      @NonNull @Name("input") @Description("Which order.") MarkReadyForPickupInput input) {
+    UUID operator = caller.operator();
+    return UserErrors.of(
+        () -> {
+          UUID id = OrderView.ID.decode(input.orderId(), "input", "orderId");
+          return fulfilment
+              .markReady(operator, id)
+              .chain(() -> views.any(id))
+              .map(MarkReadyForPickupPayload::of);
+        },
+        MarkReadyForPickupPayload::refused);
+  }
+
+  @Mutation("refundOrder")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+  @Description("Refunds a whole order (退款), whatever its state after payment; the money follows.")
+  public Uni<RefundOrderPayload> refundOrder(
+      @NonNull @Name("input") @Description("Which order, and why.") RefundOrderInput input) {
+    UUID operator = caller.operator();
+    return UserErrors.of(
+        () -> {
+          UUID id = OrderView.ID.decode(input.orderId(), "input", "orderId");
+          String reason = Text.required(input.reason(), 200, "input", "reason");
+          return fulfilment
+              .refund(operator, id, reason, input.idempotencyKey())
+              .chain(() -> views.any(id))
+              .map(RefundOrderPayload::of);
+        },
+        RefundOrderPayload::refused);
+  }
+
+  private static OrderFilter filter(OrdersFilterInput filter) {
+    return filter == null
+        ? new OrderFilter(null, null, null, false)
+        : new OrderFilter(
+            filter.memberId() == null
+                ? null
+                : MEMBER_ID.decode(filter.memberId(), "filter", "memberId"),
+            filter.status(),
+            filter.source(),
+            Boolean.TRUE.equals(filter.refundRefused()));
+  }
+}

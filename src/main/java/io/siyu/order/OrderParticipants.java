@@ -1,0 +1,73 @@
+package io.siyu.order;
+
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Finds the part of Siyu that an order belongs to. */
+@ApplicationScoped
+class OrderParticipants {
+
+  private final OrderRepository orders;
+  private final List<OrderParticipant> all;
+
+  OrderParticipants(OrderRepository orders, @All List<OrderParticipant> all) {
+    this.orders = orders;
+    this.all = all;
+  }
+
+  Uni<Void> paid(OrderRow order, Instant paidAt) {
+    return tell(order, participant -> facts -> participant.onPaid(facts, paidAt));
+  }
+
+  Uni<Void> released(OrderRow order) {
+    return tell(order, participant -> participant::onReleased);
+  }
+
+  Uni<Void> refunded(OrderRow order) {
+    return tell(order, participant -> participant::onRefunded);
+  }
+
+  Uni<Boolean> mayShip(OrderRow order) {
+    OrderParticipant participant = bySource().get(order.source());
+    return participant == null
+        ? Uni.createFrom().item(true)
+        : facts(order).chain(participant::mayShip);
+  }
+
+  private Uni<Void> tell(
+      OrderRow order, Function<OrderParticipant, Function<OrderFacts, Uni<Void>>> step) {
+    OrderParticipant participant = bySource().get(order.source());
+    return participant == null
+        ? Uni.createFrom().voidItem()
+        : facts(order).chain(facts -> step.apply(participant).apply(facts));
+  }
+
+  private Map<OrderSource, OrderParticipant> bySource() {
+    return all.stream().collect(Collectors.toMap(OrderParticipant::source, Function.identity()));
+  }
+
+  private Uni<OrderFacts> facts(OrderRow order) {
+    return orders
+        .lines(order.id())
+        .map(
+            lines ->
+                new OrderFacts(
+                    order.id(),
+                    order.member(),
+                    order.source(),
+                    order.sourceId(),
+                    order.total(),
+                    lines.stream().map(OrderParticipants::line).toList()));
+  }
+
+  private static OrderLineFacts line(OrderLineRow line) {
+    return new OrderLineFacts(
+        line.id(), line.skuId(), line.quantity(), line.unitPrice(), line.paid());
+  }
+}

@@ -1,0 +1,17 @@
+package io.siyu.order;
+
+import io.siyu.platform.graphql.MoneyView;
+import java.time.Instant;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+
+/** A refund as the API shows it. */
+@Type("OrderRefund")
+@Name("OrderRefund")
+@Description("Something given back for an order (退款).")
+public record OrderRefundView(
+    @NonNull @Description("How much.") MoneyView amount,
+    @NonNull @Description("Where its money stands.") RefundMoney status,
+    @NonNull @Description("When it was decided.") Instant createdAt) {}
