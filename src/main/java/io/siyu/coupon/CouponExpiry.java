@@ -18,6 +18,18 @@ import java.util.UUID;
 @ApplicationScoped
 public class CouponExpiry {
 
+  /** now, end, the last member of the page before or null, members per page. */
+  static final String EXPIRING =
+      """
+      WITH due AS (
+        SELECT DISTINCT member_id FROM coupon
+        WHERE status = 'ISSUED' AND valid_to > $1 AND valid_to <= $2
+          AND ($3::uuid IS NULL OR member_id > $3)
+        ORDER BY member_id LIMIT $4)
+      SELECT member_id, id, name, valid_to FROM coupon JOIN due USING (member_id)
+      WHERE status = 'ISSUED' AND valid_to > $1 AND valid_to <= $2
+      ORDER BY member_id, valid_to, id""";
+
   private final Database database;
   private final Sql sql;
   private final Clock clock;
@@ -43,21 +55,7 @@ public class CouponExpiry {
       Instant now, Duration within, String kind, UUID afterMember, int members) {
     return database.read(
         () ->
-            sql.list(
-                    """
-                    WITH due AS (
-                      SELECT DISTINCT member_id FROM coupon
-                      WHERE status = 'ISSUED' AND valid_to > $1 AND valid_to <= $2
-                        AND ($3::uuid IS NULL OR member_id > $3)
-                      ORDER BY member_id LIMIT $4)
-                    SELECT member_id, id, name, valid_to FROM coupon JOIN due USING (member_id)
-                    WHERE status = 'ISSUED' AND valid_to > $1 AND valid_to <= $2
-                    ORDER BY member_id, valid_to, id""",
-                    Ending::of,
-                    now,
-                    now.plus(within),
-                    afterMember,
-                    members)
+            sql.list(EXPIRING, Ending::of, now, now.plus(within), afterMember, members)
                 .map(CouponExpiry::byMember));
   }
 

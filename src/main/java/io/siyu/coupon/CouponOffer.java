@@ -1,0 +1,48 @@
+package io.siyu.coupon;
+
+import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Numbers;
+import io.siyu.kernel.Text;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A new template, checked.
+ *
+ * @param name at most 60 characters
+ * @param discount what a copy takes off
+ * @param total copies that may be issued, 1–10,000,000
+ * @param perMemberLimit copies that one member may have, 1–1000
+ * @param ways how copies may reach members, at least one
+ * @param issueFrom from when copies are issued
+ * @param issueUntil until when, exclusive; null when it stays open
+ */
+public record CouponOffer(
+    String name,
+    CouponDiscount discount,
+    int total,
+    int perMemberLimit,
+    Set<IssueWay> ways,
+    Instant issueFrom,
+    Instant issueUntil,
+    CouponValidity validity) {
+
+  private static final int MAX_NAME = 60;
+  private static final int MAX_TOTAL = 10_000_000;
+  private static final int MAX_PER_MEMBER = 1000;
+
+  public CouponOffer {
+    name = Text.required(name, MAX_NAME, "input", "name");
+    Numbers.inRange(total, 1, MAX_TOTAL, "input", "total");
+    Numbers.inRange(perMemberLimit, 1, MAX_PER_MEMBER, "input", "perMemberLimit");
+    ways = Set.copyOf(ways);
+    if (ways.isEmpty()) {
+      throw new InvalidInput(List.of("input", "issueWays"), "At least one way is required.");
+    }
+    if (issueUntil != null && !issueFrom.isBefore(issueUntil)) {
+      throw new InvalidInput(
+          List.of("input", "issueUntil"), "The end must be after the beginning.");
+    }
+  }
+}

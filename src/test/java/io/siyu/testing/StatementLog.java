@@ -1,0 +1,62 @@
+package io.siyu.testing;
+
+import io.siyu.platform.database.Sql;
+import io.siyu.platform.database.SqlRow;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/**
+ * Remembers the statements that pass through {@link Sql} under {@code @QuarkusTest}, so that a test
+ * can say how many a use case needs. Jobs run beside the test: ask for a text of its own.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class StatementLog extends Sql {
+
+  private final List<String> statements = new CopyOnWriteArrayList<>();
+  private volatile boolean recording;
+
+  /** Forgets what was and begins to remember. */
+  public void start() {
+    statements.clear();
+    recording = true;
+  }
+
+  /**
+   * @return the statements since {@link #start} that contain the text
+   */
+  public List<String> stop(String containing) {
+    recording = false;
+    return statements.stream().filter(statement -> statement.contains(containing)).toList();
+  }
+
+  @Override
+  public Uni<Integer> update(String sql, Object... parameters) {
+    remember(sql);
+    return super.update(sql, parameters);
+  }
+
+  @Override
+  public <T> Uni<T> first(String sql, Function<SqlRow, T> mapper, Object... parameters) {
+    remember(sql);
+    return super.first(sql, mapper, parameters);
+  }
+
+  @Override
+  public <T> Uni<List<T>> list(String sql, Function<SqlRow, T> mapper, Object... parameters) {
+    remember(sql);
+    return super.list(sql, mapper, parameters);
+  }
+
+  private void remember(String sql) {
+    if (recording) {
+      statements.add(sql);
+    }
+  }
+}
