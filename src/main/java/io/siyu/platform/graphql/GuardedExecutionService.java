@@ -4,6 +4,7 @@ import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
 import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.siyu.kernel.ErrorCategory;
 import io.siyu.kernel.RequestFailure;
@@ -26,11 +27,13 @@ import java.util.Map;
 
 /**
  * The one gate in front of every execution, over HTTP and WebSocket alike: trusted documents,
- * limits, rejected tokens before; error codes after.
+ * limits, rejected tokens before; error codes after. Nobody injects it, so Arc would remove it as
+ * unused and let every request pass it by.
  */
 @Alternative
 @Priority(1)
 @Singleton
+@Unremovable
 public class GuardedExecutionService extends ExecutionService {
 
   /** Set on a request that was refused before execution, for the HTTP status of strict clients. */
