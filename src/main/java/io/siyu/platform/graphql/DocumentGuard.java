@@ -17,6 +17,8 @@ import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import io.siyu.kernel.ErrorCategory;
 import io.siyu.kernel.Page;
 import io.siyu.kernel.RequestFailure;
@@ -79,7 +81,9 @@ class DocumentGuard {
                   .document(query)
                   .parserOptions(parserOptions)
                   .build());
-    } catch (ParseCancelledException e) {
+    } catch (ParseCancelledException
+        | ParseCancelledTooDeepException
+        | ParseCancelledTooManyCharsException e) {
       throw RequestFailure.limitExceeded(
           "The document is too large: at most " + limits.maxTokens() + " tokens and a sane depth.");
     } catch (InvalidSyntaxException e) {

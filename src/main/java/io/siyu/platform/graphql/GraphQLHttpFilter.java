@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class GraphQLHttpFilter {
 
   static final String PATH = "/graphql";
 
-  /** After authentication and body reading, before Quarkus' own GraphQL route. */
+  /** After authentication, before Quarkus' own GraphQL route. */
   private static final int ORDER = -50;
 
   private static final String JSON = "application/json";
@@ -46,6 +47,10 @@ class GraphQLHttpFilter {
   }
 
   void register(@Observes Router router) {
+    router
+        .post(PATH)
+        .order(ORDER - 1)
+        .handler(BodyHandler.create(false).setBodyLimit(limits.maxBodyBytes()));
     router
         .route(PATH)
         .order(ORDER)
@@ -74,8 +79,6 @@ class GraphQLHttpFilter {
       end(context, ErrorCategory.BAD_INPUT, "Accept " + JSON + " or " + STRICT + ".");
     } else if (!isJson(context)) {
       refuse(context, ErrorCategory.BAD_INPUT, "Send the request as " + JSON + ".");
-    } else if (context.body().length() > limits.maxBodyBytes()) {
-      refuse(context, ErrorCategory.LIMIT_EXCEEDED, tooLarge());
     } else if (!isObject(context.body().buffer())) {
       refuse(context, ErrorCategory.BAD_INPUT, "The body must be one JSON object.");
     } else {

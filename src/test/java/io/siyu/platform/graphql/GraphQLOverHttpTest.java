@@ -1,0 +1,297 @@
+package io.siyu.platform.graphql;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes wrong before a document runs, in the words of the closed set. */
+@QuarkusTest
+class GraphQLOverHttpTest {
+
+  private static final String STRICT = "application/graphql-response+json";
+  private static final String QUERY = "{ products(first: 1) { nodes { id name } } }";
+
+  @Test
+  void a_request_is_answered_as_json_by_default() {
+    post(document(QUERY))
+        .statusCode(200)
+        .contentType(containsString("application/json"))
+        .body("errors", nullValue())
+        .body("data.products.nodes", notNullValue());
+  }
+
+  @Test
+  void a_client_that_accepts_anything_gets_plain_json() {
+    given()
+        .contentType(ContentType.JSON)
+        .accept("*/*")
+        .body(document(QUERY))
+        .post("/graphql")
+        .then()
+        .statusCode(200)
+        .contentType(containsString("application/json"));
+  }
+
+  @Test
+  void a_strict_client_gets_the_media_type_of_the_specification() {
+    strict(document(QUERY)).statusCode(200).contentType(containsString(STRICT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "[]",
+        "[{\"query\":\"{ __typename }\"}]",
+        "\"text\"",
+        "",
+        "null",
+        "{\"query\": 7}",
+        "{\"query\": \"\"}",
+        "{\"variables\": {}}",
+        "{\"query\": \"{ __typename }\", \"variables\": []}",
+        "{\"query\": \"{ __typename }\", \"operationName\": 1}",
+        "{\"query\": \"{ __typename }\", \"extensions\": \"x\"}",
+        "{\"query\": \"{ products( }\"}",
+        "{\"query\": \"{ noSuchField }\"}",
+        "{\"query\": \"query A { __typename } query B { __typename }\"}",
+        "{\"query\": \"query A { __typename }\", \"operationName\": \"B\"}",
+        "{\"query\": \"query A($n: Int!) { products(first: $n) { nodes { id } } }\"}",
+        "{\"query\": \"{ products(first: \\\"one\\\") { nodes { id } } }\"}"
+      })
+  void what_is_no_request_is_bad_input(String body) {
+    post(body)
+        .statusCode(200)
+        .body("errors[0].extensions.code", equalTo("BAD_INPUT"))
+        .body("errors[0].message", notNullValue())
+        .body("data", nullValue());
+    strict(body).statusCode(400).body("errors[0].extensions.code", equalTo("BAD_INPUT"));
+  }
+
+  @Test
+  void a_query_by_get_is_refused_and_says_how_to_send_it() {
+    given()
+        .queryParam("query", QUERY)
+        .get("/graphql")
+        .then()
+        .statusCode(405)
+        .header("Allow", equalTo("POST"))
+        .body("errors[0].extensions.code", equalTo("BAD_INPUT"));
+  }
+
+  @Test
+  void a_wrong_content_type_is_bad_input() {
+    given()
+        .contentType("text/plain")
+        .body(document(QUERY))
+        .post("/graphql")
+        .then()
+        .body("errors[0].extensions.code", equalTo("BAD_INPUT"));
+  }
+
+  @Test
+  void an_unacceptable_accept_is_refused() {
+    given()
+        .contentType(ContentType.JSON)
+        .accept("text/html")
+        .body(document(QUERY))
+        .post("/graphql")
+        .then()
+        .statusCode(406)
+        .body("errors[0].extensions.code", equalTo("BAD_INPUT"));
+  }
+
+  @Test
+  void a_body_over_the_limit_is_too_much() {
+    String padding = "#".repeat(110_000);
+    post(document(QUERY + padding)).body("errors[0].extensions.code", equalTo("LIMIT_EXCEEDED"));
+  }
+
+  @Test
+  void a_body_over_the_servers_own_limit_is_too_much_as_well() {
+    String padding = "#".repeat(1_200_000);
+    post(document(QUERY + padding)).body("errors[0].extensions.code", equalTo("LIMIT_EXCEEDED"));
+  }
+
+  @Test
+  void a_document_of_ten_thousand_levels_is_too_much() {
+    post(document("{ a ".repeat(10_000) + "}".repeat(10_000)))
+        .body("errors[0].extensions.code", equalTo("LIMIT_EXCEEDED"));
+  }
+
+  @Test
+  void thirteen_levels_are_too_deep() {
+    post(document("{ a ".repeat(13) + "}".repeat(13)))
+        .body("errors[0].extensions.code", equalTo("LIMIT_EXCEEDED"))
+        .body("errors[0].message", containsString("12"));
+  }
+
+  @Test
+  void five_thousand_aliases_are_too_much() {
+    StringBuilder document = new StringBuilder("{");
+    for (int i = 0; i < 1000; i++) {
+      document.append(" a").append(i).append(": __typename");
+    }
+    post(document(document + "}")).body("errors[0].extensions.code", equalTo("LIMIT_EXCEEDED"));
+  }
+
+  @Test
+  void a_hundred_and_one_aliases_below_one_root_are_too_much() {
+    StringBuilder document = new StringBuilder("{ products { ");
+    for (int i = 0; i < 101; i++) {
+      document.append(" a").append(i).append(": __typename");
+    }
+    post(document(document + "} }"))
+        .body("errors[0].extensions.code", equalTo("LIMIT_EXCEEDED"))
+        .body("errors[0].message", containsString("100"));
+  }
+
+  @Test
+  void twenty_one_root_queries_are_too_much() {
+    StringBuilder document = new StringBuilder("{");
+    for (int i = 0; i < 21; i++) {
+      document.append(" a").append(i).append(": __typename");
+    }
+    post(document(document + "}"))
+        .body("errors[0].extensions.code", equalTo("LIMIT_EXCEEDED"))
+        .body("errors[0].message", containsString("20"));
+  }
+
+  @Test
+  void six_root_mutations_are_too_much() {
+    StringBuilder document = new StringBuilder("mutation {");
+    for (int i = 0; i < 6; i++) {
+      document.append(" a").append(i).append(": __typename");
+    }
+    post(document(document + "}"))
+        .body("errors[0].extensions.code", equalTo("LIMIT_EXCEEDED"))
+        .body("errors[0].message", containsString("5"));
+  }
+
+  @Test
+  void fragments_do_not_hide_depth() {
+    StringBuilder document = new StringBuilder("{ ...f0 }");
+    for (int i = 0; i < 13; i++) {
+      document
+          .append(" fragment f")
+          .append(i)
+          .append(" on Query { a { ...f")
+          .append(i + 1)
+          .append(" } }");
+    }
+    post(document(document + " fragment f13 on Query { a }"))
+        .body("errors[0].extensions.code", equalTo("LIMIT_EXCEEDED"));
+  }
+
+  @Test
+  void fragments_that_multiply_are_too_much() {
+    StringBuilder document = new StringBuilder("{ ...f0 }");
+    for (int i = 0; i < 30; i++) {
+      document
+          .append(" fragment f")
+          .append(i)
+          .append(" on Query { ...f")
+          .append(i + 1)
+          .append(" ...g")
+          .append(i + 1)
+          .append(" }");
+      document
+          .append(" fragment g")
+          .append(i + 1)
+          .append(" on Query { ...f")
+          .append(i + 1)
+          .append(" }");
+    }
+    post(document(document + " fragment f30 on Query { __typename }"))
+        .body("errors[0].extensions.code", equalTo("LIMIT_EXCEEDED"));
+  }
+
+  @Test
+  void a_fragment_that_contains_itself_is_bad_input() {
+    post(document("{ ...f } fragment f on Query { ...f }"))
+        .body("errors[0].extensions.code", equalTo("BAD_INPUT"));
+  }
+
+  @Test
+  void pages_inside_of_pages_count_their_sizes() {
+    post(document(
+            "{ products(first: 50) { nodes { a(first: 50) { nodes { b(first: 50) { nodes { c } } } } } } }"))
+        .body("errors[0].extensions.code", equalTo("LIMIT_EXCEEDED"));
+  }
+
+  @Test
+  void more_than_five_thousand_tokens_are_too_much() {
+    post(document("{ __typename " + "__typename ".repeat(5_000) + "}"))
+        .body("errors[0].extensions.code", equalTo("LIMIT_EXCEEDED"));
+  }
+
+  @Test
+  void errors_do_not_repeat_what_the_client_sent() {
+    post(new JsonObject()
+            .put("query", "query A($n: Int!) { products(first: $n) { nodes { id } } }")
+            .put("variables", new JsonObject().put("n", "marker-4711"))
+            .encode())
+        .body("errors[0].extensions.code", equalTo("BAD_INPUT"))
+        .body("errors", hasSize(1))
+        .body("errors.toString()", not(containsString("marker-4711")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer ",
+        "Bearer abc",
+        "Basic YWJjOmRlZg==",
+        "Bearer eyJhbGciOiJub25lIn0.eyJpc3MiOiJzaXl1Iiwic3ViIjoiMSJ9.",
+        "nonsense"
+      })
+  void a_bad_token_is_unauthenticated_even_for_public_fields(String header) {
+    given()
+        .contentType(ContentType.JSON)
+        .accept(ContentType.JSON)
+        .header("Authorization", header)
+        .body(document(QUERY))
+        .post("/graphql")
+        .then()
+        .statusCode(200)
+        .body("errors[0].extensions.code", equalTo("UNAUTHENTICATED"));
+    given()
+        .contentType(ContentType.JSON)
+        .accept(STRICT)
+        .header("Authorization", header)
+        .body(document(QUERY))
+        .post("/graphql")
+        .then()
+        .statusCode(401);
+  }
+
+  private static String document(String query) {
+    return new JsonObject(Map.of("query", query)).encode();
+  }
+
+  private static ValidatableResponse post(String body) {
+    return request(body).accept(ContentType.JSON).post("/graphql").then();
+  }
+
+  private static ValidatableResponse strict(String body) {
+    return request(body).accept(STRICT).post("/graphql").then();
+  }
+
+  private static RequestSpecification request(String body) {
+    return given().contentType(ContentType.JSON).body(body);
+  }
+}
