@@ -1,0 +1,42 @@
+package io.siyu.testing;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Business time of the application under {@code @QuarkusTest}: the real one until a test moves it.
+ * A test that did calls {@link #reset} at its end.
+ */
+@Singleton
+public class MovableClock extends Clock {
+
+  private volatile Duration offset = Duration.ZERO;
+
+  public void advance(Duration by) {
+    offset = offset.plus(by);
+  }
+
+  public void reset() {
+    offset = Duration.ZERO;
+  }
+
+  @Override
+  public Instant instant() {
+    return Instant.now().plus(offset).truncatedTo(ChronoUnit.MICROS);
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("Business time is UTC; ask BrandCalendar.");
+  }
+}
