@@ -1,8 +1,10 @@
 package io.siyu.points;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Points that a member has earned. What it is for is named by business type, business id and kind:
@@ -32,11 +34,10 @@ public record Earning(
   public static final Instant UNTIL_ACTIVATED = Instant.MAX;
 
   private static final Set<String> RESERVED_KINDS =
-      Set.of(
-          PointsEntries.SPEND,
-          PointsEntries.GIVE_BACK,
-          PointsEntries.EXPIRY,
-          PointsEntries.REVERSAL);
+      Arrays.stream(PointsOperation.values())
+          .filter(operation -> operation != PointsOperation.EARN)
+          .map(Enum::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   public Earning {
     if (points < 1 || points > MAX_POINTS) {

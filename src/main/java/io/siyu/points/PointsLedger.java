@@ -1,43 +1,252 @@
 package io.siyu.points;
 
+import io.siyu.kernel.Refusal;
+import io.siyu.platform.database.Database;
+import io.siyu.points.PointsAccounts.Account;
+import io.siyu.points.PointsEntries.Business;
+import io.siyu.points.PointsLots.EarnedLot;
+import io.siyu.points.PointsLots.Lapsed;
+import io.siyu.points.PointsLots.LotState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The ledger of points (积分): every move is an entry that can be replayed without effect, every
  * earning is a lot that can be traced. All methods lock the member first and join the caller's
- * transaction.
+ * transaction; a member who does not exist, or no more, is NOT_FOUND.
+ *
+ * <p>Balance and debt are totals of the lots and of the open debts; {@link PointsReconciliation}
+ * says what must hold between them.
  */
 @ApplicationScoped
 public class PointsLedger {
 
+  /** More than a member has due at once; what is left is expired with the next move. */
+  private static final int MAX_LAPSED = 2000;
+
+  private final Database database;
+  private final PointsAccounts accounts;
+  private final PointsEntries entries;
+  private final PointsLots lots;
+  private final PointsDebts debts;
+  private final PointsConfig config;
+  private final Clock clock;
+
+  PointsLedger(
+      Database database,
+      PointsAccounts accounts,
+      PointsEntries entries,
+      PointsLots lots,
+      PointsDebts debts,
+      PointsConfig config,
+      Clock clock) {
+    this.database = database;
+    this.accounts = accounts;
+    this.entries = entries;
+    this.lots = lots;
+    this.debts = debts;
+    this.config = config;
+    this.clock = clock;
+  }
+
   /** Books an earning once; debt is repaid first. After a reversal of the same thing: nothing. */
   public Uni<Void> earn(Earning earning) {
-    throw new UnsupportedOperationException("earn");
+    Instant now = clock.instant();
+    Instant availableAt = earning.availableAt() == null ? now : earning.availableAt();
+    boolean active = !availableAt.isAfter(now);
+    return database.transaction(
+        () ->
+            accounts
+                .lock(earning.member())
+                .chain(
+                    account ->
+                        entries
+                            .earned(earning, active ? now : null, now)
+                            .onItem()
+                            .ifNotNull()
+                            .call(entry -> addLot(earning, entry, active, now))
+                            .chain(
+                                entry ->
+                                    entry == null || !active
+                                        ? Uni.createFrom().voidItem()
+                                        : credit(account, earning.points()))));
   }
 
   /** Makes the pending earnings of this thing spendable. */
   public Uni<Void> activate(UUID member, String businessType, String businessId) {
-    throw new UnsupportedOperationException("activate");
+    Instant now = clock.instant();
+    Business business = new Business(member, businessType, businessId);
+    return database.transaction(
+        () ->
+            accounts
+                .lock(member)
+                .chain(
+                    account ->
+                        lots.activate(business, now).chain(points -> credit(account, points))));
   }
 
   /**
    * Takes points, soonest-expiring first. A lock is a spend: {@link #giveBack} undoes it.
    *
-   * @throws io.siyu.kernel.Refusal INSUFFICIENT_POINTS when the balance is smaller
+   * @throws Refusal INSUFFICIENT_POINTS with the fact {@code balance} when the balance is smaller
    */
   public Uni<Void> spend(UUID member, long points, String businessType, String businessId) {
-    throw new UnsupportedOperationException("spend");
+    if (points < 1) {
+      throw new IllegalArgumentException("At least one point is spent.");
+    }
+    Instant now = clock.instant();
+    Business business = new Business(member, businessType, businessId);
+    return database.transaction(
+        () ->
+            lockLapsed(member, now)
+                .chain(
+                    account ->
+                        entries
+                            .spentOn(business)
+                            .chain(
+                                spent ->
+                                    spent == null
+                                        ? spend(account, business, points, now)
+                                        : requireSame(spent, points))));
   }
 
-  /** Returns what was spent on this thing to the lots it came from; nothing spent, no effect. */
+  /**
+   * Returns what was spent on this thing to the lots it came from; nothing spent, no effect. A lot
+   * that expired meanwhile opens again for a while.
+   */
   public Uni<Void> giveBack(UUID member, String businessType, String businessId) {
-    throw new UnsupportedOperationException("giveBack");
+    Instant now = clock.instant();
+    Business business = new Business(member, businessType, businessId);
+    return database.transaction(
+        () ->
+            lockLapsed(member, now)
+                .chain(
+                    account ->
+                        entries
+                            .givenBack(business, now)
+                            .chain(
+                                back ->
+                                    back == null
+                                        ? Uni.createFrom().voidItem()
+                                        : lots.giveBack(back.spendEntry(), reopenedUntil(now))
+                                            .chain(() -> credit(account, back.points())))));
   }
 
-  /** Takes back everything that was earned by this thing, for good. */
+  /**
+   * Takes back everything that was earned by this thing, for good: what is pending is voided; what
+   * has become spendable goes back by the {@link ClawbackPolicy}, except what had expired unused.
+   */
   public Uni<Void> reverse(UUID member, String businessType, String businessId) {
-    throw new UnsupportedOperationException("reverse");
+    Instant now = clock.instant();
+    Business business = new Business(member, businessType, businessId);
+    return database.transaction(
+        () ->
+            lockLapsed(member, now)
+                .chain(
+                    account ->
+                        lots.earnedBy(business)
+                            .chain(earned -> reverse(account, business, earned, now))));
+  }
+
+  /** Expires what is due of members whose accounts are locked already. */
+  Uni<List<Lapsed>> lapse(Collection<UUID> members, Instant now) {
+    return lots.lapse(members, now, MAX_LAPSED);
+  }
+
+  /** Makes available what is due of a member whose account is locked already. */
+  Uni<Long> activateDue(Account account, Instant now) {
+    return lots.activateDue(account.member(), now).call(points -> credit(account, points));
+  }
+
+  private Uni<Void> addLot(Earning earning, UUID entry, boolean active, Instant now) {
+    if (active) {
+      return lots.add(earning, entry, LotState.ACTIVE, now);
+    }
+    boolean untilActivated = Earning.UNTIL_ACTIVATED.equals(earning.availableAt());
+    return lots.add(
+        earning, entry, LotState.PENDING, untilActivated ? null : earning.availableAt());
+  }
+
+  /** Points have come into lots: they pay debt first, the rest is balance. */
+  private Uni<Void> credit(Account account, long points) {
+    if (points == 0) {
+      return Uni.createFrom().voidItem();
+    }
+    if (account.debt() == 0) {
+      return accounts.change(account.member(), points, 0);
+    }
+    return debts
+        .repay(account.member())
+        .chain(repaid -> accounts.change(account.member(), points - repaid, -repaid));
+  }
+
+  private Uni<Account> lockLapsed(UUID member, Instant now) {
+    return accounts
+        .lock(member)
+        .chain(account -> lapse(List.of(member), now).map(lapsed -> account.less(total(lapsed))));
+  }
+
+  private static long total(List<Lapsed> lapsed) {
+    return lapsed.stream().mapToLong(Lapsed::points).sum();
+  }
+
+  private Uni<Void> spend(Account account, Business business, long points, Instant now) {
+    if (account.balance() < points) {
+      throw Refusal.of(
+              PointsRefusal.INSUFFICIENT_POINTS,
+              "There are not enough points: use fewer, or collect more first.")
+          .with("balance", account.balance());
+    }
+    return entries
+        .posted(PointsOperation.SPEND, business, -points, now)
+        .call(entry -> lots.take(account.member(), entry, points, List.of()))
+        .chain(() -> accounts.change(account.member(), -points, 0));
+  }
+
+  /** A replay is fine; the same thing at another price is a defect that must not pass. */
+  private static Uni<Void> requireSame(long spent, long points) {
+    return spent == points
+        ? Uni.createFrom().voidItem()
+        : Uni.createFrom()
+            .failure(new IllegalStateException("Another amount was spent on this thing before."));
+  }
+
+  private Uni<Void> reverse(
+      Account account, Business business, List<EarnedLot> earned, Instant now) {
+    Map<Boolean, List<EarnedLot>> byPending =
+        earned.stream().collect(Collectors.partitioningBy(lot -> lot.state() == LotState.PENDING));
+    List<UUID> pending = byPending.get(true).stream().map(EarnedLot::id).toList();
+    List<UUID> spendable = byPending.get(false).stream().map(EarnedLot::id).toList();
+    long enjoyed = byPending.get(false).stream().mapToLong(EarnedLot::enjoyed).sum();
+    long covered = Math.min(enjoyed, account.balance());
+    long taken =
+        switch (config.clawbackPolicy()) {
+          case ONLY_PENDING -> 0;
+          case WITHIN_BALANCE -> covered;
+          case DEBT -> enjoyed;
+        };
+    long fromLots = Math.min(taken, covered);
+    return entries
+        .posted(PointsOperation.REVERSAL, business, -taken, now)
+        .chain(
+            entry ->
+                entry == null
+                    ? Uni.createFrom().voidItem()
+                    : lots.voidPending(pending)
+                        .chain(() -> lots.take(account.member(), entry, fromLots, spendable))
+                        .chain(() -> debts.owe(account.member(), entry, taken - fromLots))
+                        .chain(
+                            () -> accounts.change(account.member(), -fromLots, taken - fromLots)));
+  }
+
+  private Instant reopenedUntil(Instant now) {
+    return now.plus(config.reopenedLotValidity());
   }
 }

@@ -1,0 +1,11 @@
+package io.siyu.points;
+
+/** What happens to earned points whose cause is undone when they have been spent meanwhile. */
+public enum ClawbackPolicy {
+  /** Points that were already spendable stay with the member. */
+  ONLY_PENDING,
+  /** Taken from the balance as far as it goes; the rest is forgone. */
+  WITHIN_BALANCE,
+  /** Taken from the balance; the rest becomes debt, which future earnings repay first. */
+  DEBT
+}

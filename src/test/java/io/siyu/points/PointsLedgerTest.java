@@ -1,0 +1,361 @@
+package io.siyu.points;
+
+import static io.siyu.points.PointsFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.siyu.kernel.Refusal;
+import io.siyu.kernel.RequestFailure;
+import io.siyu.platform.database.Ids;
+import io.siyu.platform.job.JobScheduler;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Earning, spending, giving back, taking back and expiry of points. */
+@QuarkusTest
+class PointsLedgerTest {
+
+  private static final String ORDER = "ORDER";
+  private static final String KIND = "BASE";
+
+  @Inject PointsLedger ledger;
+  @Inject PointsFixture fixture;
+  @Inject JobScheduler jobs;
+  @Inject Clock clock;
+
+  private UUID member;
+
+  @BeforeEach
+  void newMember() {
+    member = fixture.member();
+  }
+
+  @AfterEach
+  void the_ledger_agrees_with_itself() {
+    fixture.assertReconciled(member);
+  }
+
+  @Test
+  void an_earning_counts_once_however_often_it_is_replayed() {
+    earn("o1", 50, null);
+    String before = fixture.checksum(member);
+
+    earn("o1", 50, null);
+
+    assertThat(fixture.balance(member)).isEqualTo(50);
+    assertThat(fixture.checksum(member)).isEqualTo(before);
+  }
+
+  @Test
+  void pending_points_cannot_be_spent_before_they_are_activated() {
+    await(ledger.earn(Earning.pending(member, 50, ORDER, "o1", KIND, null)));
+    assertThat(fixture.balance(member)).isZero();
+    assertInsufficient(1);
+
+    await(ledger.activate(member, ORDER, "o1"));
+    await(ledger.activate(member, ORDER, "o1"));
+
+    assertThat(fixture.balance(member)).isEqualTo(50);
+  }
+
+  @Test
+  void points_with_a_date_become_available_by_the_job() {
+    Instant later = clock.instant().plus(Duration.ofDays(1));
+    await(ledger.earn(new Earning(member, 30, ORDER, "o1", KIND, later, null)));
+    runJob("points-activation");
+    assertThat(fixture.balance(member)).isZero();
+
+    fixture.change(
+        "UPDATE points_lot SET available_at = now() - interval '1 second' WHERE member_id = $1",
+        member);
+    runJob("points-activation");
+
+    assertThat(fixture.balance(member)).isEqualTo(30);
+  }
+
+  @Test
+  void the_soonest_expiring_points_are_spent_first() {
+    earn("never", 10, null);
+    earn("late", 10, inDays(60));
+    earn("soon", 10, inDays(30));
+
+    spend("s1", 15);
+
+    assertThat(remaining("soon")).isZero();
+    assertThat(remaining("late")).isEqualTo(5);
+    assertThat(remaining("never")).isEqualTo(10);
+  }
+
+  @Test
+  void a_spend_beyond_the_balance_is_refused_and_changes_nothing() {
+    earn("o1", 50, null);
+    String before = fixture.checksum(member);
+
+    Refusal refusal = assertInsufficient(51);
+
+    assertThat(refusal.facts()).containsEntry("balance", 50L);
+    assertThat(fixture.checksum(member)).isEqualTo(before);
+  }
+
+  @Test
+  void the_same_thing_cannot_be_paid_twice_nor_at_another_price() {
+    earn("o1", 50, null);
+    spend("s1", 20);
+    String before = fixture.checksum(member);
+
+    spend("s1", 20);
+    assertThatThrownBy(() -> spend("s1", 10)).isInstanceOf(IllegalStateException.class);
+
+    assertThat(fixture.checksum(member)).isEqualTo(before);
+    assertThat(fixture.balance(member)).isEqualTo(30);
+  }
+
+  @Test
+  void a_refund_gives_back_once_to_the_lots_that_paid() {
+    earn("soon", 10, inDays(30));
+    earn("late", 10, inDays(60));
+    spend("s1", 15);
+
+    await(ledger.giveBack(member, ORDER, "s1"));
+    await(ledger.giveBack(member, ORDER, "s1"));
+
+    assertThat(fixture.balance(member)).isEqualTo(20);
+    assertThat(remaining("soon")).isEqualTo(10);
+    assertThat(remaining("late")).isEqualTo(10);
+  }
+
+  @Test
+  void giving_back_what_was_never_spent_does_nothing() {
+    earn("o1", 10, null);
+
+    await(ledger.giveBack(member, ORDER, "s1"));
+
+    assertThat(fixture.balance(member)).isEqualTo(10);
+  }
+
+  @Test
+  void expired_points_are_not_spendable_even_before_the_job_has_run() {
+    earn("old", 30, inDays(1));
+    earn("new", 20, inDays(30));
+    fixture.expireLotsOf(member, "old");
+
+    assertInsufficient(21);
+    spend("s1", 20);
+
+    runJob("points-expiry");
+    assertThat(fixture.balance(member)).isZero();
+    assertThat(lotState("old")).isEqualTo("EXPIRED");
+  }
+
+  @Test
+  void the_job_expires_what_is_due_once() {
+    earn("old", 30, inDays(1));
+    earn("new", 20, inDays(30));
+    fixture.expireLotsOf(member, "old");
+
+    runJob("points-expiry");
+    String before = fixture.checksum(member);
+    runJob("points-expiry");
+
+    assertThat(fixture.balance(member)).isEqualTo(20);
+    assertThat(fixture.checksum(member)).isEqualTo(before);
+    assertThat(posted("EXPIRY")).isEqualTo(-30);
+  }
+
+  @Test
+  void a_refund_into_an_expired_lot_opens_it_again_for_seven_days() {
+    earn("old", 30, inDays(1));
+    spend("s1", 20);
+    fixture.expireLotsOf(member, "old");
+    runJob("points-expiry");
+    assertThat(fixture.balance(member)).isZero();
+
+    await(ledger.giveBack(member, ORDER, "s1"));
+
+    assertThat(fixture.balance(member)).isEqualTo(20);
+    assertThat(secondsLeft("old")).isBetween(7 * 86_400L - 120, 7 * 86_400L);
+
+    fixture.expireLotsOf(member, "old");
+    runJob("points-expiry");
+    assertThat(fixture.balance(member)).isZero();
+    assertThat(posted("EXPIRY")).isEqualTo(-30);
+  }
+
+  @Test
+  void a_refunded_order_takes_its_pending_points_first() {
+    earn("other", 100, null);
+    await(ledger.earn(Earning.pending(member, 50, ORDER, "o1", KIND, null)));
+
+    await(ledger.reverse(member, ORDER, "o1"));
+    await(ledger.activate(member, ORDER, "o1"));
+
+    assertThat(fixture.balance(member)).isEqualTo(100);
+    assertThat(lotState("o1")).isEqualTo("VOID");
+  }
+
+  @Test
+  void a_refunded_order_takes_its_own_points_before_others() {
+    earn("other", 100, inDays(1));
+    earn("o1", 50, inDays(30));
+
+    await(ledger.reverse(member, ORDER, "o1"));
+    await(ledger.reverse(member, ORDER, "o1"));
+
+    assertThat(fixture.balance(member)).isEqualTo(100);
+    assertThat(remaining("o1")).isZero();
+    assertThat(remaining("other")).isEqualTo(100);
+  }
+
+  @Test
+  void points_spent_before_the_refund_become_debt_that_earnings_repay() {
+    earn("o1", 50, null);
+    spend("s1", 40);
+
+    await(ledger.reverse(member, ORDER, "o1"));
+    assertThat(fixture.balance(member)).isZero();
+    assertThat(fixture.debt(member)).isEqualTo(40);
+    assertInsufficient(1);
+
+    earn("o2", 30, null);
+    assertThat(fixture.balance(member)).isZero();
+    assertThat(fixture.debt(member)).isEqualTo(10);
+
+    await(ledger.earn(Earning.pending(member, 25, ORDER, "o3", KIND, null)));
+    await(ledger.activate(member, ORDER, "o3"));
+    assertThat(fixture.balance(member)).isEqualTo(15);
+    assertThat(fixture.debt(member)).isZero();
+  }
+
+  @Test
+  void buying_earning_spending_and_refunding_both_leaves_nothing() {
+    earn("o1", 50, null);
+    spend("o2", 50);
+
+    await(ledger.reverse(member, ORDER, "o1"));
+    await(ledger.giveBack(member, ORDER, "o2"));
+
+    assertThat(fixture.balance(member)).isZero();
+    assertThat(fixture.debt(member)).isZero();
+  }
+
+  @Test
+  void points_that_expired_unused_are_not_taken_back_again() {
+    earn("o1", 50, inDays(1));
+    spend("s1", 10);
+    fixture.expireLotsOf(member, "o1");
+
+    await(ledger.reverse(member, ORDER, "o1"));
+
+    assertThat(fixture.debt(member)).isEqualTo(10);
+  }
+
+  @Test
+  void an_earning_that_arrives_after_its_reversal_counts_nothing() {
+    await(ledger.reverse(member, ORDER, "o1"));
+
+    earn("o1", 50, null);
+
+    assertThat(fixture.balance(member)).isZero();
+  }
+
+  @Test
+  void an_entry_can_neither_be_changed_nor_deleted() {
+    earn("o1", 50, null);
+
+    assertThatThrownBy(
+            () ->
+                fixture.change("UPDATE points_entry SET points = 60 WHERE member_id = $1", member))
+        .hasStackTraceContaining("append-only");
+    assertThatThrownBy(
+            () -> fixture.change("DELETE FROM points_entry WHERE member_id = $1", member))
+        .hasStackTraceContaining("append-only");
+  }
+
+  @Test
+  void a_stranger_has_no_ledger() {
+    assertThatThrownBy(
+            () -> await(ledger.earn(Earning.active(Ids.next(), 5, ORDER, "o1", KIND, null))))
+        .isInstanceOf(RequestFailure.class);
+  }
+
+  private void earn(String businessId, long points, Instant expiresAt) {
+    await(ledger.earn(Earning.active(member, points, ORDER, businessId, KIND, expiresAt)));
+  }
+
+  private void spend(String businessId, long points) {
+    await(ledger.spend(member, points, ORDER, businessId));
+  }
+
+  private Refusal assertInsufficient(long points) {
+    Refusal[] thrown = new Refusal[1];
+    assertThatThrownBy(() -> spend("refused", points))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> {
+              thrown[0] = refusal;
+              assertThat(refusal.code()).isEqualTo("INSUFFICIENT_POINTS");
+            });
+    return thrown[0];
+  }
+
+  /** The scheduler may hold the members at this moment; what it skipped is found again. */
+  private void runJob(String name) {
+    await(jobs.runNow(name));
+  }
+
+  private Instant inDays(int days) {
+    return clock.instant().plus(Duration.ofDays(days));
+  }
+
+  private long remaining(String businessId) {
+    return fixture.number(
+        """
+        SELECT remaining FROM points_lot JOIN points_entry entry ON entry.id = entry_id
+        WHERE entry.member_id = $1 AND business_id = $2""",
+        member,
+        businessId);
+  }
+
+  private long secondsLeft(String businessId) {
+    return fixture.number(
+        """
+        SELECT extract(epoch FROM expires_at - now())::bigint
+        FROM points_lot JOIN points_entry entry ON entry.id = entry_id
+        WHERE entry.member_id = $1 AND business_id = $2""",
+        member,
+        businessId);
+  }
+
+  private String lotState(String businessId) {
+    for (String state : new String[] {"PENDING", "ACTIVE", "EXPIRED", "VOID"}) {
+      long count =
+          fixture.number(
+              """
+              SELECT count(*) FROM points_lot JOIN points_entry entry ON entry.id = entry_id
+              WHERE entry.member_id = $1 AND business_id = $2 AND state = $3""",
+              member,
+              businessId,
+              state);
+      if (count == 1) {
+        return state;
+      }
+    }
+    return "none";
+  }
+
+  private long posted(String operation) {
+    return fixture.number(
+        """
+        SELECT coalesce(sum(points), 0)::bigint FROM points_entry
+        WHERE member_id = $1 AND operation = $2 AND posted_at IS NOT NULL""",
+        member,
+        operation);
+  }
+}
