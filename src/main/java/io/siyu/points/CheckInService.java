@@ -1,0 +1,126 @@
+package io.siyu.points;
+
+import io.siyu.kernel.Refusal;
+import io.siyu.member.MemberDirectory;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Ids;
+import io.siyu.platform.database.Sql;
+import io.siyu.platform.database.SqlRow;
+import io.siyu.platform.idempotency.Fingerprint;
+import io.siyu.platform.idempotency.Idempotency;
+import io.siyu.platform.time.BrandCalendar;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** Daily check-in (每日签到): once per calendar day of the brand, more for days in a row. */
+@ApplicationScoped
+public class CheckInService {
+
+  static final String BUSINESS_TYPE = "CHECK_IN";
+
+  private final Database database;
+  private final Sql sql;
+  private final Idempotency idempotency;
+  private final MemberDirectory members;
+  private final EarnRules rules;
+  private final PointsLedger ledger;
+  private final BrandCalendar calendar;
+
+  CheckInService(
+      Database database,
+      Sql sql,
+      Idempotency idempotency,
+      MemberDirectory members,
+      EarnRules rules,
+      PointsLedger ledger,
+      BrandCalendar calendar) {
+    this.database = database;
+    this.sql = sql;
+    this.idempotency = idempotency;
+    this.members = members;
+    this.rules = rules;
+    this.ledger = ledger;
+    this.calendar = calendar;
+  }
+
+  /**
+   * @throws Refusal ALREADY_CHECKED_IN with the fact {@code nextAt} on a second one of the day
+   */
+  Uni<CheckIn> checkIn(UUID member, String idempotencyKey) {
+    return idempotency
+        .once(member, "checkIn", idempotencyKey, Fingerprint.of(), () -> checkInToday(member))
+        .chain(this::byId);
+  }
+
+  private Uni<UUID> checkInToday(UUID member) {
+    LocalDate today = calendar.today();
+    return members
+        .lock(member)
+        .chain(() -> rules.rule(EarnRules.CHECK_IN))
+        .chain(
+            rule -> streakAt(member, today).chain(streak -> checkIn(member, today, streak, rule)));
+  }
+
+  private Uni<UUID> checkIn(UUID member, LocalDate today, int streak, EarnRule rule) {
+    UUID id = Ids.next();
+    int bonus = rule.bonusAt(streak);
+    return sql.update(
+            """
+            INSERT INTO check_in (id, member_id, day, streak, points, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT ON CONSTRAINT check_in_once_a_day DO NOTHING""",
+            id,
+            member,
+            today,
+            streak,
+            rule.points() + bonus,
+            calendar.now())
+        .invoke(rows -> requireFirstOfTheDay(rows, today))
+        .chain(() -> earn(member, today, "BASE", rule.points(), rule))
+        .chain(() -> earn(member, today, "STREAK_BONUS", bonus, rule))
+        .replaceWith(id);
+  }
+
+  private void requireFirstOfTheDay(int inserted, LocalDate today) {
+    if (inserted == 0) {
+      throw Refusal.of(
+              CheckInErrorCode.ALREADY_CHECKED_IN, "You have checked in today. Come back tomorrow.")
+          .with("nextAt", calendar.startOf(today.plusDays(1)));
+    }
+  }
+
+  private Uni<Void> earn(UUID member, LocalDate day, String kind, int points, EarnRule rule) {
+    if (points == 0) {
+      return Uni.createFrom().voidItem();
+    }
+    Instant expiresAt = rules.expiresAt(rule);
+    return ledger.earn(
+        Earning.active(member, points, BUSINESS_TYPE, day.toString(), kind, expiresAt));
+  }
+
+  private Uni<Integer> streakAt(UUID member, LocalDate day) {
+    return sql.first(
+            "SELECT streak FROM check_in WHERE member_id = $1 AND day = $2",
+            row -> row.integer("streak"),
+            member,
+            day.minusDays(1))
+        .map(yesterday -> yesterday == null ? 1 : yesterday + 1);
+  }
+
+  private Uni<CheckIn> byId(UUID id) {
+    return database.read(
+        () ->
+            sql.first(
+                "SELECT id, day, streak, points FROM check_in WHERE id = $1",
+                CheckInService::checkIn,
+                id));
+  }
+
+  private static CheckIn checkIn(SqlRow row) {
+    return new CheckIn(
+        row.uuid("id"), row.date("day"), row.integer("streak"), row.integer("points"));
+  }
+}

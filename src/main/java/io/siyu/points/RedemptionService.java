@@ -1,0 +1,179 @@
+package io.siyu.points;
+
+import io.quarkus.arc.All;
+import io.siyu.kernel.Refusal;
+import io.siyu.kernel.RequestFailure;
+import io.siyu.member.MemberDirectory;
+import io.siyu.platform.database.Ids;
+import io.siyu.platform.idempotency.Fingerprint;
+import io.siyu.platform.idempotency.Idempotency;
+import io.siyu.points.Redemptions.Cause;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Turns points into rewards, and cancelled redemptions back into points. */
+@ApplicationScoped
+class RedemptionService {
+
+  static final String BUSINESS_TYPE = "REDEMPTION";
+
+  private final Idempotency idempotency;
+  private final MemberDirectory members;
+  private final RewardShelf shelf;
+  private final Redemptions redemptions;
+  private final PointsLedger ledger;
+  private final Map<String, RewardFulfilment> fulfilments;
+
+  RedemptionService(
+      Idempotency idempotency,
+      MemberDirectory members,
+      RewardShelf shelf,
+      Redemptions redemptions,
+      PointsLedger ledger,
+      @All List<RewardFulfilment> fulfilments) {
+    this.idempotency = idempotency;
+    this.members = members;
+    this.shelf = shelf;
+    this.redemptions = redemptions;
+    this.ledger = ledger;
+    this.fulfilments =
+        fulfilments.stream().collect(Collectors.toMap(RewardFulfilment::kind, Function.identity()));
+  }
+
+  /**
+   * Takes the points, one of the stock and one of the member's limit, and has the reward given, all
+   * or nothing.
+   *
+   * @throws RequestFailure NOT_FOUND when there is no such reward
+   * @throws Refusal with a code of {@link RewardErrorCode}
+   */
+  Uni<Redemption> redeem(UUID member, UUID reward, String idempotencyKey) {
+    return idempotency
+        .once(
+            member,
+            "redeemReward",
+            idempotencyKey,
+            Fingerprint.of(reward),
+            () ->
+                members
+                    .lock(member)
+                    .chain(() -> shelf.byId(reward))
+                    .chain(it -> redeem(member, it)))
+        .chain(id -> redemptions.byId(member, id));
+  }
+
+  /**
+   * @throws RequestFailure NOT_FOUND when the member has no such redemption
+   * @throws Refusal NOT_CANCELLABLE when it is fulfilled or cancelled already
+   */
+  Uni<Redemption> cancel(UUID member, UUID redemption, String idempotencyKey) {
+    return idempotency
+        .once(
+            member,
+            "cancelRedemption",
+            idempotencyKey,
+            Fingerprint.of(redemption),
+            () ->
+                members
+                    .lock(member)
+                    .chain(() -> redemptions.byId(member, redemption))
+                    .chain(this::cancel))
+        .chain(id -> redemptions.byId(member, id));
+  }
+
+  private Uni<UUID> redeem(UUID member, Reward reward) {
+    RewardFulfilment fulfilment = fulfilments.get(reward.kind().name());
+    if (fulfilment == null || !reward.onShelf()) {
+      throw unavailable("This reward cannot be redeemed at the moment.");
+    }
+    UUID id = Ids.next();
+    return shelf
+        .countOne(member, reward)
+        .invoke(counted -> requireWithinLimit(counted))
+        .chain(() -> ledger.spend(member, reward.pointsPrice(), BUSINESS_TYPE, id.toString()))
+        .chain(() -> redemptions.issue(id, member, reward))
+        // The shelf comes last: everybody who wants this reward waits for its row.
+        .chain(() -> shelf.takeOne(reward))
+        .call(taken -> taken ? Uni.createFrom().<Void>nullItem() : refuseUntaken(reward))
+        .chain(() -> fulfil(fulfilment, new RewardGrant(member, id, reward.targetId())))
+        .replaceWith(id);
+  }
+
+  private Uni<Void> fulfil(RewardFulfilment fulfilment, RewardGrant grant) {
+    return fulfilment
+        .fulfil(grant)
+        .onFailure(Refusal.class)
+        .transform(refusal -> unavailable(refusal.getMessage()))
+        .chain(
+            () ->
+                fulfilment.completesAtOnce()
+                    ? redemptions
+                        .change(
+                            grant.redemptionId(),
+                            RedemptionState.ISSUED,
+                            RedemptionState.REDEEMED,
+                            Cause.FULFILLED)
+                        .replaceWithVoid()
+                    : Uni.createFrom().voidItem());
+  }
+
+  private Uni<UUID> cancel(Redemption redemption) {
+    return redemptions
+        .change(
+            redemption.id(),
+            RedemptionState.ISSUED,
+            RedemptionState.CANCELLED,
+            Cause.CANCELLED_BY_MEMBER)
+        .invoke(
+            cancelled -> {
+              if (!cancelled) {
+                throw Refusal.of(
+                    RewardErrorCode.NOT_CANCELLABLE,
+                    "This redemption is complete and cannot be cancelled.",
+                    "input",
+                    "redemptionId");
+              }
+            })
+        .chain(
+            () -> ledger.giveBack(redemption.member(), BUSINESS_TYPE, redemption.id().toString()))
+        .chain(() -> shelf.uncountOne(redemption.member(), redemption.rewardId()))
+        .chain(() -> shelf.putBackOne(redemption.rewardId()))
+        .replaceWith(redemption.id());
+  }
+
+  private static void requireWithinLimit(boolean counted) {
+    if (!counted) {
+      throw Refusal.of(
+          RewardErrorCode.PER_MEMBER_LIMIT_REACHED,
+          "You have redeemed this reward as often as a member may.",
+          "input",
+          "rewardId");
+    }
+  }
+
+  private Uni<Void> refuseUntaken(Reward seen) {
+    return shelf
+        .byId(seen.id())
+        .invoke(
+            now -> {
+              if (now.onShelf() && now.pointsPrice() == seen.pointsPrice()) {
+                throw Refusal.of(
+                    RewardErrorCode.REWARD_SOLD_OUT,
+                    "Nothing of this reward is left.",
+                    "input",
+                    "rewardId");
+              }
+              throw unavailable("This reward has just been changed. Look at it again.");
+            })
+        .replaceWithVoid();
+  }
+
+  private static Refusal unavailable(String message) {
+    return Refusal.of(RewardErrorCode.REWARD_UNAVAILABLE, message, "input", "rewardId");
+  }
+}
