@@ -1,5 +1,9 @@
 package io.siyu.order;
 
+import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Text;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -18,4 +22,39 @@ public record DeliveryInput(
     @Description("Phone of the recipient (电话), 5–20 digits, `+` and `-`; required for DELIVERY.")
         String phone,
     @Description("Where to send them (收货地址), at most 200 characters; required for DELIVERY.")
-        String address) {}
+        String address) {
+
+  private static final Pattern PHONE = Pattern.compile("[+0-9-]{5,20}");
+
+  /**
+   * What services take, for every input that has a field {@code delivery}.
+   *
+   * @throws InvalidInput when a part is missing or breaks its rule
+   */
+  public DeliveryChoice checked() {
+    return switch (kind) {
+      case PICK_UP ->
+          new DeliveryChoice(
+              DeliveryKind.PICK_UP,
+              OrderDeliveryView.STORE_ID.decode(storeId, "input", "delivery", "storeId"),
+              Text.optional(recipientName, 30, "input", "delivery", "recipientName"),
+              checkedPhone(Text.optional(phone, 20, "input", "delivery", "phone")),
+              null);
+      case DELIVERY ->
+          new DeliveryChoice(
+              DeliveryKind.DELIVERY,
+              null,
+              Text.required(recipientName, 30, "input", "delivery", "recipientName"),
+              checkedPhone(Text.required(phone, 20, "input", "delivery", "phone")),
+              Text.required(address, 200, "input", "delivery", "address"));
+    };
+  }
+
+  private static String checkedPhone(String phone) {
+    if (phone != null && !PHONE.matcher(phone).matches()) {
+      throw new InvalidInput(
+          List.of("input", "delivery", "phone"), "A phone number has 5–20 digits.");
+    }
+    return phone;
+  }
+}

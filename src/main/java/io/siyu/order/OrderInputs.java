@@ -4,13 +4,11 @@ import io.siyu.catalog.SkuView;
 import io.siyu.coupon.CouponView;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Numbers;
-import io.siyu.kernel.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Turns what clients send into what services take, checked. */
 final class OrderInputs {
@@ -18,13 +16,12 @@ final class OrderInputs {
   private static final int MAX_ITEMS = 50;
   private static final int MAX_QUANTITY = 999;
   private static final int MAX_COUPONS = 5;
-  private static final Pattern PHONE = Pattern.compile("[+0-9-]{5,20}");
 
   private OrderInputs() {}
 
   static NewOrder order(UUID member, CreateOrderInput input) {
     return shopOrder(
-        member, input.items(), input.couponIds(), input.points(), delivery(input.delivery()));
+        member, input.items(), input.couponIds(), input.points(), input.delivery().checked());
   }
 
   static NewOrder basket(UUID member, QuoteOrderInput input) {
@@ -82,32 +79,5 @@ final class OrderInputs {
         .map(id -> CouponView.ID.decode(id, "input", "couponIds"))
         .distinct()
         .toList();
-  }
-
-  private static DeliveryChoice delivery(DeliveryInput input) {
-    return switch (input.kind()) {
-      case PICK_UP ->
-          new DeliveryChoice(
-              DeliveryKind.PICK_UP,
-              OrderDeliveryView.STORE_ID.decode(input.storeId(), "input", "delivery", "storeId"),
-              Text.optional(input.recipientName(), 30, "input", "delivery", "recipientName"),
-              phone(Text.optional(input.phone(), 20, "input", "delivery", "phone")),
-              null);
-      case DELIVERY ->
-          new DeliveryChoice(
-              DeliveryKind.DELIVERY,
-              null,
-              Text.required(input.recipientName(), 30, "input", "delivery", "recipientName"),
-              phone(Text.required(input.phone(), 20, "input", "delivery", "phone")),
-              Text.required(input.address(), 200, "input", "delivery", "address"));
-    };
-  }
-
-  private static String phone(String phone) {
-    if (phone != null && !PHONE.matcher(phone).matches()) {
-      throw new InvalidInput(
-          List.of("input", "delivery", "phone"), "A phone number has 5–20 digits.");
-    }
-    return phone;
   }
 }
