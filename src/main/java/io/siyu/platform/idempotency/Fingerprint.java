@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HexFormat;
 
 /**
  * SHA-256 over the values of an input, each with its length, so that neighbours cannot run
@@ -47,6 +48,11 @@ public final class Fingerprint {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }
+  }
+
+  /** For keeping it outside of the database. */
+  public String hex() {
+    return HexFormat.of().formatHex(hash);
   }
 
   byte[] bytes() {
