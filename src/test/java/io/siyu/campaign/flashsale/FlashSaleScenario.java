@@ -1,0 +1,149 @@
+package io.siyu.campaign.flashsale;
+
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.siyu.kernel.Money;
+import io.siyu.kernel.Refusal;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Ids;
+import io.siyu.platform.database.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A brand with one SKU, members, and a sale to buy in. */
+abstract class FlashSaleScenario {
+
+  static final int SKU_STOCK = 1000;
+
+  @Inject Database database;
+  @Inject Sql sql;
+  @Inject FlashSaleSetup setup;
+  @Inject FlashSaleBuying buying;
+  @Inject FlashSaleGate gate;
+  @Inject FlashSaleRepository repository;
+  @Inject ReactiveRedisDataSource redis;
+
+  final UUID sku = Ids.next();
+  UUID sale;
+  UUID item;
+
+  void sale(int stock, int limit) {
+    sale(stock, limit, Instant.now().minusSeconds(60), Instant.now().plusSeconds(3600));
+  }
+
+  void sale(int stock, int limit, Instant opensAt, Instant closesAt) {
+    if (count("SELECT count(*) AS n FROM sku WHERE id = $1", sku) == 0) {
+      product();
+    }
+    NewFlashSale wanted =
+        new NewFlashSale(
+            "周三秒杀",
+            null,
+            opensAt,
+            closesAt,
+            List.of(new NewFlashSale.Item(sku, Money.ofFen(990), stock, limit)),
+            UUID.randomUUID().toString());
+    sale = await(setup.create(UUID.randomUUID(), wanted));
+    item =
+        await(
+            database.read(
+                () ->
+                    sql.first(
+                        "SELECT id FROM flash_sale_item WHERE sale_id = $1",
+                        row -> row.uuid("id"),
+                        sale)));
+  }
+
+  void product() {
+    UUID product = Ids.next();
+    change("INSERT INTO product (id, name, role) VALUES ($1, '车厘子', 'TRAFFIC')", product);
+    change(
+        "INSERT INTO sku (id, product_id, name, price_fen, stock) VALUES ($1, $2, '2斤', 5990, $3)",
+        sku,
+        product,
+        SKU_STOCK);
+  }
+
+  UUID member() {
+    UUID member = Ids.next();
+    change("INSERT INTO member (id, openid) VALUES ($1, $2)", member, "buyer-" + member);
+    return member;
+  }
+
+  List<UUID> members(int count) {
+    List<UUID> members = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      members.add(Ids.next());
+    }
+    change(
+        "INSERT INTO member (id, openid) SELECT id, 'buyer-' || id FROM unnest($1::uuid[]) AS id",
+        members);
+    return members;
+  }
+
+  FlashSaleAttempt attempt(UUID member, int quantity, String key) {
+    return FlashSaleAttempt.checked(member, item, quantity, null, key);
+  }
+
+  UUID buy(UUID member, int quantity, String key) {
+    return await(buying.buy(attempt(member, quantity, key)));
+  }
+
+  /**
+   * @return the refusal's code, or null when it was bought
+   */
+  Uni<String> outcome(FlashSaleAttempt attempt) {
+    return buying
+        .buy(attempt)
+        .map(order -> "BOUGHT")
+        .onFailure(Refusal.class)
+        .recoverWithItem(failure -> ((Refusal) failure).code());
+  }
+
+  String refusal(UUID member, int quantity, String key) {
+    return await(outcome(attempt(member, quantity, key)));
+  }
+
+  /** All that an attempt could change. */
+  List<Long> state() {
+    return List.of(
+        count("SELECT count(*) AS n FROM customer_order WHERE source_id = $1", item),
+        count("SELECT count(*) AS n FROM flash_sale_purchase WHERE item_id = $1", item),
+        count(
+            "SELECT count(*) AS n FROM flash_sale_slot WHERE item_id = $1 AND order_id IS NOT NULL",
+            item),
+        count(
+            "SELECT coalesce(sum(taken), 0)::bigint AS n FROM flash_sale_member_quota WHERE item_id = $1",
+            item),
+        count("SELECT count(*) AS n FROM idempotency_record WHERE mutation = 'buyFlashSaleItem'"),
+        count("SELECT stock::bigint AS n FROM sku WHERE id = $1", sku));
+  }
+
+  long sold() {
+    return state().get(2);
+  }
+
+  Integer left() {
+    return await(gate.left(item));
+  }
+
+  void emptyRedis() {
+    await(redis.execute("FLUSHALL"));
+  }
+
+  void change(String statement, Object... parameters) {
+    await(database.transaction(() -> sql.update(statement, parameters)));
+  }
+
+  long count(String statement, Object... parameters) {
+    return await(database.read(() -> sql.first(statement, row -> row.number("n"), parameters)));
+  }
+
+  static <T> T await(Uni<T> work) {
+    return work.await().atMost(Duration.ofSeconds(60));
+  }
+}
