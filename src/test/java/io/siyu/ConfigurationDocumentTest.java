@@ -1,0 +1,112 @@
+package io.siyu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * docs/configuration.md is what the configuration interfaces say. {@code ./mvnw test -Dtest=ConfigurationDocumentTest
+ * -Dsiyu.contract=update} writes it.
+ */
+class ConfigurationDocumentTest {
+
+  private static final Path DOCUMENT = Path.of("docs", "configuration.md");
+  private static final Pattern MAPPING =
+      Pattern.compile(
+          "/\\*\\*(?<doc>(?:(?!\\*/).)*)\\*/\\s*@ConfigMapping\\(prefix = \"(?<prefix>[^\"]+)\"",
+          Pattern.DOTALL);
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "/\\*\\*(?<doc>(?:(?!\\*/).)*)\\*/\\s*(?:@WithName\\(\"(?<name>[^\"]+)\"\\)\\s*)?"
+              + "(?:@WithDefault\\(\\s*\"(?<default>[^\"]*)\"\\)\\s*)?(?<type>[\\w.<>, ]+?) (?<method>\\w+)\\(\\);",
+          Pattern.DOTALL);
+
+  @Test
+  void the_document_lists_every_setting() throws IOException {
+    StringBuilder expected = new StringBuilder(INTRODUCTION);
+    for (Path source : configurationInterfaces()) {
+      describe(Files.readString(source), expected);
+    }
+    if ("update".equals(System.getProperty("siyu.contract"))) {
+      Files.writeString(DOCUMENT, expected);
+    }
+    assertThat(Files.readString(DOCUMENT)).isEqualTo(expected.toString());
+  }
+
+  private static final String INTRODUCTION =
+      """
+      # Configuration
+
+      Every setting can be given as a system property, as an environment variable (upper case, every other character an
+      underscore: `SIYU_GRAPHQL_MAX_DEPTH`) or in `config/application.properties` beside the application. Besides Siyu's own
+      settings below, these of Quarkus matter to everybody:
+
+      | setting | meaning |
+      | --- | --- |
+      | `quarkus.datasource.reactive.url`, `quarkus.datasource.jdbc.url` | the same PostgreSQL, for requests and for migrations |
+      | `quarkus.datasource.username`, `quarkus.datasource.password` | its account |
+      | `quarkus.redis.hosts` | Redis, `redis://host:6379` |
+      | `smallrye.jwt.sign.key.location`, `mp.jwt.verify.publickey.location` | EC key pair (P-256, PEM) of the access tokens |
+      | `quarkus.http.port` | where it listens, 8080 by default |
+      | `quarkus.otel.sdk.disabled` | `false` turns OpenTelemetry traces on |
+      """;
+
+  private static List<Path> configurationInterfaces() throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).sorted().toList()) {
+        if (Files.readString(file).contains("@ConfigMapping(")) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void describe(String source, StringBuilder document) {
+    Matcher mapping = MAPPING.matcher(source);
+    assertThat(mapping.find()).as("a configuration interface has Javadoc and a prefix").isTrue();
+    document.append("\n## `").append(mapping.group("prefix")).append("`\n\n");
+    document.append(sentence(mapping.group("doc"))).append("\n\n");
+    document.append("| setting | default | meaning |\n| --- | --- | --- |\n");
+    Matcher setting = SETTING.matcher(source.substring(mapping.end()));
+    while (setting.find()) {
+      String name =
+          setting.group("name") != null ? setting.group("name") : kebab(setting.group("method"));
+      String value = setting.group("default");
+      document
+          .append("| `")
+          .append(mapping.group("prefix"))
+          .append('.')
+          .append(name)
+          .append("` | ")
+          .append(value == null ? "–" : "`" + value + "`")
+          .append(" | ")
+          .append(sentence(setting.group("doc")))
+          .append(" |\n");
+    }
+  }
+
+  private static String sentence(String javadoc) {
+    return javadoc
+        .replaceAll("(?m)^\\s*\\* ?", "")
+        .replaceAll("(?s)\\n\\s*@.*", "")
+        .replaceAll("\\{@(?:code|link)\\s+#?([^}]*)}", "`$1`")
+        .replaceAll("</?p>", "")
+        .replaceAll("\\s+", " ")
+        .replace("|", "\\|")
+        .strip();
+  }
+
+  private static String kebab(String method) {
+    return method.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(java.util.Locale.ROOT);
+  }
+}
