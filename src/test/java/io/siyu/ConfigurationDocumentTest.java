@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/configuration.md is what the configuration interfaces say. {@code ./mvnw test -Dtest=ConfigurationDocumentTest
- * -Dsiyu.contract=update} writes it.
+ * docs/configuration.md is what the configuration interfaces say. {@code ./mvnw test
+ * -Dtest=ConfigurationDocumentTest -Dsiyu.contract=update} writes it.
  */
 class ConfigurationDocumentTest {
 

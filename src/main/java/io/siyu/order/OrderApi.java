@@ -140,8 +140,8 @@ public class OrderApi {
   @Mutation("sandboxPay")
   @RolesAllowed(Roles.MEMBER)
   @Description(
-      "Pays an order with play money (沙箱支付), as WeChat would. For development and tests: in"
-          + " production it answers NOT_FOUND.")
+      "Pays an order with play money (沙箱支付), as WeChat would. For development and tests: it does"
+          + " not exist in production.")
   public Uni<SandboxPayPayload> sandboxPay(
       @NonNull @Name("input") @Description("Which order.") SandboxPayInput input) {
     UUID member = caller.member();

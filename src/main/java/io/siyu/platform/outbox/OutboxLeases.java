@@ -1,6 +1,5 @@
 package io.siyu.platform.outbox;
 
-import io.siyu.platform.FailureText;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
@@ -19,6 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 @ApplicationScoped
 class OutboxLeases {
+
+  private static final int MAX_ERROR_LENGTH = 500;
 
   private final Database database;
   private final Sql sql;
@@ -85,7 +86,7 @@ class OutboxLeases {
                     message.id(),
                     message.leaseToken(),
                     dead ? "DEAD" : "PENDING",
-                    FailureText.of(failure),
+                    describe(failure),
                     backoff(message.attempts()).toMillis()))
         .replaceWithVoid();
   }
@@ -95,6 +96,11 @@ class OutboxLeases {
     long capped = Math.min(doubled, config.maxBackoff().toMillis());
     // Full jitter on the upper half, so that a broken peer is not met by a wave.
     return Duration.ofMillis(capped / 2 + ThreadLocalRandom.current().nextLong(capped / 2 + 1));
+  }
+
+  private static String describe(Throwable failure) {
+    String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    return text.substring(0, Math.min(text.length(), MAX_ERROR_LENGTH));
   }
 
   private static OutboxMessage message(SqlRow row) {

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Multi;
@@ -105,8 +104,7 @@ public class OutboxWorker {
     OutboxHandler handler = handlers.get(message.handler());
     if (handler == null) {
       // A newer version of the application may know it: another replica takes it later.
-      return leases.retry(
-          message, RequestFailure.unavailable("No handler of this name runs here."));
+      return leases.retry(message, new IllegalStateException("No handler of this name here."));
     }
     Uni<Void> work =
         handler.transactional()

@@ -1,6 +1,5 @@
 package io.siyu.platform.security;
 
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,11 +18,9 @@ class AccessTokens {
   private final Clock clock = Clock.systemUTC();
 
   private final SecurityConfig config;
-  private final SigningKey key;
 
-  AccessTokens(SecurityConfig config, SigningKey key) {
+  AccessTokens(SecurityConfig config) {
     this.config = config;
-    this.key = key;
   }
 
   Signed sign(UUID subject, UUID session, Set<String> roles) {
@@ -37,8 +34,8 @@ class AccessTokens {
             .issuedAt(clock.instant())
             .expiresAt(expiresAt)
             .jws()
-            .algorithm(SignatureAlgorithm.ES256)
-            .sign(key.get());
+            .algorithm(io.smallrye.jwt.algorithm.SignatureAlgorithm.ES256)
+            .sign();
     return new Signed(token, Instant.ofEpochSecond(expiresAt.getEpochSecond()));
   }
 

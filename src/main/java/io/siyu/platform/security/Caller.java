@@ -1,11 +1,7 @@
 package io.siyu.platform.security;
 
-import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.siyu.kernel.RequestFailure;
-import io.vertx.core.net.SocketAddress;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
@@ -17,11 +13,9 @@ public class Caller {
   static final String SESSION_ATTRIBUTE = "siyu.session";
 
   private final SecurityIdentity identity;
-  private final CurrentVertxRequest request;
 
-  Caller(SecurityIdentity identity, CurrentVertxRequest request) {
+  Caller(SecurityIdentity identity) {
     this.identity = identity;
-    this.request = request;
   }
 
   /**
@@ -63,19 +57,7 @@ public class Caller {
     return identity.getAttribute(SESSION_ATTRIBUTE);
   }
 
-  /**
-   * The address that the request came from, behind a trusted proxy the one it names; only for
-   * limits, never stored.
-   */
-  public String address() {
-    RoutingContext current =
-        Arc.container().requestContext().isActive() ? request.getCurrent() : null;
-    SocketAddress address = current == null ? null : current.request().remoteAddress();
-    return address == null || address.hostAddress() == null ? "unknown" : address.hostAddress();
-  }
-
-  /** Whoever is logged in, member or operator. */
-  UUID subject() {
+  private UUID subject() {
     return UUID.fromString(identity.getPrincipal().getName());
   }
 }
