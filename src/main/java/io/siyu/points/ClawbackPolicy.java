@@ -7,5 +7,18 @@ public enum ClawbackPolicy {
   /** Taken from the balance as far as it goes; the rest is forgone. */
   WITHIN_BALANCE,
   /** Taken from the balance; the rest becomes debt, which future earnings repay first. */
-  DEBT
+  DEBT;
+
+  /**
+   * @param enjoyed points that were earned and did not expire unused
+   * @param balance what the member has now
+   * @return how many are taken back; what the balance does not cover becomes debt
+   */
+  long taken(long enjoyed, long balance) {
+    return switch (this) {
+      case ONLY_PENDING -> 0;
+      case WITHIN_BALANCE -> Math.min(enjoyed, balance);
+      case DEBT -> enjoyed;
+    };
+  }
 }

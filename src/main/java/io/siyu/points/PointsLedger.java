@@ -225,14 +225,8 @@ public class PointsLedger {
     List<UUID> pending = byPending.get(true).stream().map(EarnedLot::id).toList();
     List<UUID> spendable = byPending.get(false).stream().map(EarnedLot::id).toList();
     long enjoyed = byPending.get(false).stream().mapToLong(EarnedLot::enjoyed).sum();
-    long covered = Math.min(enjoyed, account.balance());
-    long taken =
-        switch (config.clawbackPolicy()) {
-          case ONLY_PENDING -> 0;
-          case WITHIN_BALANCE -> covered;
-          case DEBT -> enjoyed;
-        };
-    long fromLots = Math.min(taken, covered);
+    long taken = config.clawbackPolicy().taken(enjoyed, account.balance());
+    long fromLots = Math.min(taken, account.balance());
     return entries
         .posted(PointsOperation.REVERSAL, business, -taken, now)
         .chain(

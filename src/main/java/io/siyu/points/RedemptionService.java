@@ -105,8 +105,8 @@ class RedemptionService {
   }
 
   private Uni<Void> fulfil(RewardFulfilment fulfilment, RewardGrant grant) {
-    return fulfilment
-        .fulfil(grant)
+    return Uni.createFrom()
+        .deferred(() -> fulfilment.fulfil(grant))
         .onFailure(Refusal.class)
         .transform(refusal -> unavailable(refusal.getMessage()))
         .chain(

@@ -7,7 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.platform.database.Ids;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
-import io.siyu.testing.Statements;
+import io.siyu.testing.StatementLog;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -26,6 +26,7 @@ class RedemptionApiTest {
   @Inject PointsLedger ledger;
   @Inject RewardShelf shelf;
   @Inject PointsFixture fixture;
+  @Inject StatementLog statements;
 
   private UUID member;
   private GraphQLClient client;
@@ -182,11 +183,9 @@ class RedemptionApiTest {
     List<Integer> prices = new ArrayList<>();
     String after = null;
     do {
-      Answer page;
-      try (Statements statements = Statements.record()) {
-        page = GraphQLClient.ofThisTest().runWith("rewards", page(2, after));
-        assertThat(statements.containing("FROM reward")).hasSize(1);
-      }
+      statements.start();
+      Answer page = GraphQLClient.ofThisTest().runWith("rewards", page(2, after));
+      assertThat(statements.stop("FROM reward")).hasSize(1);
       for (Object node : page.array("rewards.nodes")) {
         seen.add(((JsonObject) node).getString("id"));
         prices.add(((JsonObject) node).getInteger("pointsPrice"));
@@ -206,11 +205,9 @@ class RedemptionApiTest {
     for (int i = 0; i < 24; i++) {
       await(ledger.earn(Earning.active(member, 1, "ORDER", "more-" + i, "BASE", null)));
     }
-    Answer first;
-    try (Statements statements = Statements.record()) {
-      first = client.runWith("viewerPointsHistory", Map.of());
-      assertThat(statements.containing("FROM points_entry entry")).hasSize(1);
-    }
+    statements.start();
+    Answer first = client.runWith("viewerPointsHistory", Map.of());
+    assertThat(statements.stop("FROM points_entry entry")).hasSize(1);
     Answer second =
         client.runWith(
             "viewerPointsHistory", page(20, first.text("viewer.pointsHistory.pageInfo.endCursor")));
