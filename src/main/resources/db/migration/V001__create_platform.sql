@@ -64,7 +64,7 @@ CREATE TABLE refresh_token (
   family_id   uuid    NOT NULL REFERENCES session_family (id) ON DELETE CASCADE,
   generation  integer NOT NULL
 );
-CREATE INDEX refresh_token_family ON refresh_token (family_id);
+CREATE INDEX refresh_token_family ON refresh_token (family_id, generation);
 
 CREATE TABLE operator_account (
   id             uuid        PRIMARY KEY,

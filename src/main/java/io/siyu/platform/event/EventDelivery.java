@@ -3,6 +3,7 @@ package io.siyu.platform.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
+import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.outbox.OutboxHandler;
 import io.siyu.platform.outbox.OutboxMessage;
 import io.smallrye.mutiny.Uni;
@@ -42,7 +43,7 @@ class EventDelivery implements OutboxHandler {
     EventSubscriber<?> subscriber = subscribers.get(message.payload().getString("subscriber"));
     if (subscriber == null) {
       return Uni.createFrom()
-          .failure(new IllegalStateException("No subscriber of this name here."));
+          .failure(RequestFailure.unavailable("No subscriber of this name runs here."));
     }
     return deliver(subscriber, message.payload().getJsonObject("event").encode());
   }

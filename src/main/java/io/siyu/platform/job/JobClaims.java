@@ -1,5 +1,6 @@
 package io.siyu.platform.job;
 
+import io.siyu.platform.FailureText;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
@@ -14,8 +15,6 @@ import java.time.Instant;
  */
 @ApplicationScoped
 class JobClaims {
-
-  private static final int MAX_ERROR_LENGTH = 500;
 
   private final String owner = Ids.next().toString();
   private final Database database;
@@ -86,7 +85,6 @@ class JobClaims {
 
   /** The bucket can be claimed again once the lease is over: the pause between two attempts. */
   Uni<Void> failed(JobRun run, Throwable failure) {
-    String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
     return database
         .transaction(
             () ->
@@ -97,7 +95,7 @@ class JobClaims {
                     run.job(),
                     run.bucket(),
                     run.fence(),
-                    text.substring(0, Math.min(text.length(), MAX_ERROR_LENGTH))))
+                    FailureText.of(failure)))
         .replaceWithVoid();
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Offers every job's current bucket to be claimed, once a second, on every replica. */
@@ -85,18 +86,42 @@ public class JobScheduler {
    * @return how many items were handled
    */
   public Uni<Long> runNow(String name) {
-    ScheduledJob job =
-        jobs.stream()
-            .filter(candidate -> candidate.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> RequestFailure.notFound("Job"));
     Instant now = clock.instant();
-    return claims
-        .claim(name, now)
+    return claimNow(name, now, () -> Uni.createFrom().voidItem())
+        .chain(fence -> run(job(name), now, fence));
+  }
+
+  /**
+   * As {@link #runNow(String)}; a failure of the job is part of the run's record.
+   *
+   * @param alongside runs in the transaction that claims the run
+   * @return the bucket under which the run is recorded
+   */
+  Uni<Instant> runNow(String name, Supplier<Uni<Void>> alongside) {
+    Instant now = clock.instant();
+    return claimNow(name, now, alongside)
+        .chain(fence -> run(job(name), now, fence).onFailure().recoverWithNull())
+        .replaceWith(now);
+  }
+
+  private Uni<Long> claimNow(String name, Instant now, Supplier<Uni<Void>> alongside) {
+    ScheduledJob job = job(name);
+    return database
+        .transaction(
+            () ->
+                claims
+                    .claim(job.name(), now)
+                    .call(fence -> fence == null ? Uni.createFrom().voidItem() : alongside.get()))
         .onItem()
         .ifNull()
-        .failWith(() -> RequestFailure.unavailable("The job is being started by someone else."))
-        .chain(fence -> run(job, now, fence));
+        .failWith(() -> RequestFailure.unavailable("The job is being started by someone else."));
+  }
+
+  private ScheduledJob job(String name) {
+    return jobs.stream()
+        .filter(candidate -> candidate.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> RequestFailure.notFound("Job"));
   }
 
   private Uni<Void> attempt(ScheduledJob job, Instant bucket) {

@@ -1,5 +1,6 @@
 package io.siyu.platform.outbox;
 
+import io.siyu.platform.FailureText;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
@@ -18,8 +19,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 @ApplicationScoped
 class OutboxLeases {
-
-  private static final int MAX_ERROR_LENGTH = 500;
 
   private final Database database;
   private final Sql sql;
@@ -86,7 +85,7 @@ class OutboxLeases {
                     message.id(),
                     message.leaseToken(),
                     dead ? "DEAD" : "PENDING",
-                    describe(failure),
+                    FailureText.of(failure),
                     backoff(message.attempts()).toMillis()))
         .replaceWithVoid();
   }
@@ -96,11 +95,6 @@ class OutboxLeases {
     long capped = Math.min(doubled, config.maxBackoff().toMillis());
     // Full jitter on the upper half, so that a broken peer is not met by a wave.
     return Duration.ofMillis(capped / 2 + ThreadLocalRandom.current().nextLong(capped / 2 + 1));
-  }
-
-  private static String describe(Throwable failure) {
-    String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-    return text.substring(0, Math.min(text.length(), MAX_ERROR_LENGTH));
   }
 
   private static OutboxMessage message(SqlRow row) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Multi;
@@ -104,7 +105,8 @@ public class OutboxWorker {
     OutboxHandler handler = handlers.get(message.handler());
     if (handler == null) {
       // A newer version of the application may know it: another replica takes it later.
-      return leases.retry(message, new IllegalStateException("No handler of this name here."));
+      return leases.retry(
+          message, RequestFailure.unavailable("No handler of this name runs here."));
     }
     Uni<Void> work =
         handler.transactional()

@@ -1,5 +1,6 @@
 package io.siyu.platform.security;
 
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,9 +19,11 @@ class AccessTokens {
   private final Clock clock = Clock.systemUTC();
 
   private final SecurityConfig config;
+  private final SigningKey key;
 
-  AccessTokens(SecurityConfig config) {
+  AccessTokens(SecurityConfig config, SigningKey key) {
     this.config = config;
+    this.key = key;
   }
 
   Signed sign(UUID subject, UUID session, Set<String> roles) {
@@ -34,8 +37,8 @@ class AccessTokens {
             .issuedAt(clock.instant())
             .expiresAt(expiresAt)
             .jws()
-            .algorithm(io.smallrye.jwt.algorithm.SignatureAlgorithm.ES256)
-            .sign();
+            .algorithm(SignatureAlgorithm.ES256)
+            .sign(key.get());
     return new Signed(token, Instant.ofEpochSecond(expiresAt.getEpochSecond()));
   }
 

@@ -1,7 +1,11 @@
 package io.siyu.platform.security;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.siyu.kernel.RequestFailure;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
@@ -13,9 +17,11 @@ public class Caller {
   static final String SESSION_ATTRIBUTE = "siyu.session";
 
   private final SecurityIdentity identity;
+  private final CurrentVertxRequest request;
 
-  Caller(SecurityIdentity identity) {
+  Caller(SecurityIdentity identity, CurrentVertxRequest request) {
     this.identity = identity;
+    this.request = request;
   }
 
   /**
@@ -57,7 +63,19 @@ public class Caller {
     return identity.getAttribute(SESSION_ATTRIBUTE);
   }
 
-  private UUID subject() {
+  /**
+   * The address that the request came from, behind a trusted proxy the one it names; only for
+   * limits, never stored.
+   */
+  public String address() {
+    RoutingContext current =
+        Arc.container().requestContext().isActive() ? request.getCurrent() : null;
+    SocketAddress address = current == null ? null : current.request().remoteAddress();
+    return address == null || address.hostAddress() == null ? "unknown" : address.hostAddress();
+  }
+
+  /** Whoever is logged in, member or operator. */
+  UUID subject() {
     return UUID.fromString(identity.getPrincipal().getName());
   }
 }

@@ -1,8 +1,10 @@
 package io.siyu.platform.security;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Sessions and logins. */
 @ConfigMapping(prefix = "siyu.security")
@@ -26,4 +28,12 @@ public interface SecurityConfig {
   /** Failed or successful operator logins per name and per address in a quarter of an hour. */
   @WithDefault("10")
   int operatorLoginLimit();
+
+  /**
+   * Name of the first ADMIN, created at start when there is no operator at all; needs the password.
+   */
+  Optional<String> firstAdminName();
+
+  /** Password of the first ADMIN, 10 characters or more. Change it after the first login. */
+  Optional<Secret<String>> firstAdminPassword();
 }

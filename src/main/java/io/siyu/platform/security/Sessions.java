@@ -1,5 +1,6 @@
 package io.siyu.platform.security;
 
+import io.quarkus.arc.All;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
@@ -12,9 +13,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Sessions with rotating refresh tokens. All tokens that descend from one login are a family with a
@@ -28,18 +32,28 @@ public class Sessions {
 
   private static final int TOKEN_BYTES = 32;
   private static final int MAX_TOKEN_LENGTH = 100;
+  private static final int REMEMBERED_GENERATIONS = 1000;
+  private static final int FORGET_EVERY = 100;
 
   private final SecureRandom random = new SecureRandom();
   private final Database database;
   private final Sql sql;
   private final AccessTokens accessTokens;
   private final SecurityConfig config;
+  private final Map<SubjectKind, SubjectRoles> subjects;
 
-  Sessions(Database database, Sql sql, AccessTokens accessTokens, SecurityConfig config) {
+  Sessions(
+      Database database,
+      Sql sql,
+      AccessTokens accessTokens,
+      SecurityConfig config,
+      @All List<SubjectRoles> subjects) {
     this.database = database;
     this.sql = sql;
     this.accessTokens = accessTokens;
     this.config = config;
+    this.subjects =
+        subjects.stream().collect(Collectors.toMap(SubjectRoles::kind, Function.identity()));
   }
 
   /** Begins a session, in the caller's transaction where there is one. */
@@ -59,16 +73,17 @@ public class Sessions {
   }
 
   /**
-   * @param roles looks up the subject's current roles; an empty set refuses the refresh
-   * @throws RequestFailure UNAUTHENTICATED when the token is unknown, expired, revoked or reused
+   * Gives new tokens with the roles that the subject has by now.
+   *
+   * @throws RequestFailure UNAUTHENTICATED when the token is unknown, expired, revoked or reused,
+   *     or its subject may not act any more
    */
-  public Uni<SessionTokens> refresh(
-      String refreshToken, SubjectKind kind, Function<UUID, Uni<Set<String>>> roles) {
+  public Uni<SessionTokens> refresh(String refreshToken) {
     if (refreshToken == null || refreshToken.length() > MAX_TOKEN_LENGTH) {
       return Uni.createFrom().failure(loginAgain());
     }
     return database
-        .transaction(() -> locked(refreshToken, kind).chain(found -> decide(found, roles)))
+        .transaction(() -> locked(refreshToken).chain(this::decide))
         .onItem()
         .ifNull()
         .failWith(Sessions::loginAgain);
@@ -102,29 +117,29 @@ public class Sessions {
         .replaceWithVoid();
   }
 
-  private Uni<Found> locked(String refreshToken, SubjectKind kind) {
+  private Uni<Found> locked(String refreshToken) {
     return sql.first(
         """
-        SELECT f.id, f.subject_id, f.generation, t.generation AS token_generation,
+        SELECT f.id, f.subject_kind, f.subject_id, f.generation, t.generation AS token_generation,
                f.revoked_at IS NULL AND f.expires_at > now() AS alive,
-               f.rotated_at + $3 * interval '1 millisecond' > now() AS in_grace
+               f.rotated_at + $2 * interval '1 millisecond' > now() AS in_grace
         FROM refresh_token t JOIN session_family f ON f.id = t.family_id
-        WHERE t.token_hash = $1 AND f.subject_kind = $2 FOR UPDATE OF f""",
+        WHERE t.token_hash = $1 FOR UPDATE OF f""",
         row ->
             new Found(
                 row.uuid("id"),
+                row.enumeration(SubjectKind.class, "subject_kind"),
                 row.uuid("subject_id"),
                 row.integer("generation"),
                 row.integer("token_generation"),
                 row.bool("alive"),
                 row.bool("in_grace")),
         hash(refreshToken),
-        kind,
         config.refreshGrace().toMillis());
   }
 
   /** Null means refused; not an exception, because the revocation has to be committed. */
-  private Uni<SessionTokens> decide(Found found, Function<UUID, Uni<Set<String>>> roles) {
+  private Uni<SessionTokens> decide(Found found) {
     if (found == null || !found.alive()) {
       return Uni.createFrom().nullItem();
     }
@@ -135,8 +150,9 @@ public class Sessions {
     }
     Uni<Integer> rotated =
         current ? rotate(found.family()) : Uni.createFrom().item(found.generation());
-    return roles
-        .apply(found.subject())
+    return subjects
+        .get(found.kind())
+        .rolesOf(found.subject())
         .chain(
             granted ->
                 granted.isEmpty()
@@ -147,14 +163,25 @@ public class Sessions {
 
   private Uni<Integer> rotate(UUID family) {
     return sql.first(
-        """
-        UPDATE session_family
-        SET generation = generation + 1, rotated_at = now(),
-            expires_at = now() + $2 * interval '1 millisecond'
-        WHERE id = $1 RETURNING generation""",
-        row -> row.integer("generation"),
-        family,
-        config.sessionLifetime().toMillis());
+            """
+            UPDATE session_family
+            SET generation = generation + 1, rotated_at = now(),
+                expires_at = now() + $2 * interval '1 millisecond'
+            WHERE id = $1 RETURNING generation""",
+            row -> row.integer("generation"),
+            family,
+            config.sessionLifetime().toMillis())
+        .call(generation -> forgetOld(family, generation));
+  }
+
+  /** A session may be refreshed for years; a token this old is refused as unknown instead. */
+  private Uni<Integer> forgetOld(UUID family, int generation) {
+    return generation % FORGET_EVERY != 0
+        ? Uni.createFrom().item(0)
+        : sql.update(
+            "DELETE FROM refresh_token WHERE family_id = $1 AND generation < $2",
+            family,
+            generation - REMEMBERED_GENERATIONS);
   }
 
   private Uni<SessionTokens> issue(UUID family, int generation, UUID subject, Set<String> roles) {
@@ -185,6 +212,7 @@ public class Sessions {
 
   private record Found(
       UUID family,
+      SubjectKind kind,
       UUID subject,
       int generation,
       int tokenGeneration,

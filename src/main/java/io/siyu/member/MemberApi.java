@@ -1,0 +1,66 @@
+package io.siyu.member;
+
+import io.siyu.platform.graphql.UserErrors;
+import io.siyu.platform.security.Caller;
+import io.siyu.platform.security.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+
+/** Login, and the member's own record. */
+@GraphQLApi
+@ApplicationScoped
+public class MemberApi {
+
+  private final Caller caller;
+  private final MemberLogin login;
+  private final MemberProfiles profiles;
+
+  MemberApi(Caller caller, MemberLogin login, MemberProfiles profiles) {
+    this.caller = caller;
+    this.login = login;
+    this.profiles = profiles;
+  }
+
+  @Query("viewer")
+  @RolesAllowed(Roles.MEMBER)
+  @Description("The logged-in member (当前会员); UNAUTHENTICATED when the account was closed.")
+  public Uni<Viewer> viewer() {
+    return profiles.present(caller.member()).map(Viewer::of);
+  }
+
+  @Mutation("loginWithWeChat")
+  @PermitAll
+  @Description("Logs in with the code of `wx.login` (微信登录); the first login makes the member.")
+  public Uni<LoginWithWeChatPayload> loginWithWeChat(
+      @NonNull @Name("input") @Description("Who logs in, and where from.")
+          LoginWithWeChatInput input) {
+    return UserErrors.of(
+        () ->
+            login
+                .login(
+                    input.code(),
+                    new FirstTouch(input.channel(), input.scene(), input.inviteCode()))
+                .map(LoginWithWeChatPayload::loggedIn),
+        LoginWithWeChatPayload::refused);
+  }
+
+  @Mutation("updateProfile")
+  @RolesAllowed(Roles.MEMBER)
+  @Description("Changes the member's own profile (完善资料); what is left out stays.")
+  public Uni<UpdateProfilePayload> updateProfile(
+      @NonNull @Name("input") @Description("What to change.") UpdateProfileInput input) {
+    UUID member = caller.member();
+    return UserErrors.of(
+        () -> profiles.update(member, input).map(UpdateProfilePayload::updated),
+        UpdateProfilePayload::refused);
+  }
+}
