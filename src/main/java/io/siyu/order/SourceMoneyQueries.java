@@ -1,0 +1,61 @@
+package io.siyu.order;
+
+import io.siyu.kernel.Money;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Sums over the orders of chains and flash sales, for their reconciliation. */
+@ApplicationScoped
+public class SourceMoneyQueries {
+
+  private final Database database;
+  private final Sql sql;
+
+  SourceMoneyQueries(Database database, Sql sql) {
+    this.database = database;
+    this.sql = sql;
+  }
+
+  /**
+   * @return by source id; a source without money is absent
+   */
+  public Uni<Map<UUID, SourceMoney>> bySource(Collection<UUID> sourceIds) {
+    return database
+        .read(
+            () ->
+                sql.list(
+                    """
+                    SELECT o.source_id,
+                      sum(o.total_fen)::bigint AS paid,
+                      coalesce(sum(r.decided), 0)::bigint AS decided,
+                      coalesce(sum(r.succeeded), 0)::bigint AS succeeded
+                    FROM customer_order o
+                    LEFT JOIN LATERAL (
+                      SELECT sum(amount_fen) AS decided,
+                        sum(amount_fen) FILTER (WHERE money = 'SUCCEEDED') AS succeeded
+                      FROM order_refund WHERE order_id = o.id) r ON true
+                    WHERE o.source_id = ANY($1::uuid[])
+                      AND (o.paid_at IS NOT NULL OR r.decided IS NOT NULL)
+                    GROUP BY o.source_id""",
+                    row ->
+                        Map.entry(
+                            row.uuid("source_id"),
+                            new SourceMoney(
+                                Money.ofFen(row.number("paid")),
+                                Money.ofFen(row.number("decided")),
+                                Money.ofFen(row.number("succeeded")))),
+                    sourceIds))
+        .map(
+            rows -> {
+              Map<UUID, SourceMoney> bySource = new HashMap<>();
+              rows.forEach(row -> bySource.put(row.getKey(), row.getValue()));
+              return bySource;
+            });
+  }
+}
