@@ -1,0 +1,30 @@
+package io.siyu.chain;
+
+import io.siyu.kernel.Refusal;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+
+/** Why a mutation about chains was refused. */
+@Type("ChainError")
+@Name("ChainError")
+@Description("Why something about a chain-buy was refused.")
+public record ChainError(
+    @NonNull @Description("The reason, for the client's program.") ChainRefusalCode code,
+    @NonNull @Description("Path of the input field it is about; empty when about none.")
+        List<@NonNull String> field,
+    @NonNull @Description("The reason in English, with what to do.") String message,
+    @Description("What is left, where code is OUT_OF_STOCK, CHAIN_FULL or MEMBER_LIMIT_REACHED.")
+        Integer available) {
+
+  static List<@NonNull ChainError> of(Refusal refusal) {
+    return List.of(
+        new ChainError(
+            refusal.codeAs(ChainRefusalCode.class),
+            refusal.field(),
+            refusal.getMessage(),
+            (Integer) refusal.facts().get("available")));
+  }
+}

@@ -1,0 +1,33 @@
+package io.siyu.chain;
+
+import io.siyu.platform.database.Database;
+import io.siyu.platform.redis.FanOut;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Tells every replica that a chain changed; whoever cares reads the truth. */
+@ApplicationScoped
+class ChainHints {
+
+  private final Database database;
+  private final FanOut fanOut;
+
+  ChainHints(Database database, FanOut fanOut) {
+    this.database = database;
+    this.fanOut = fanOut;
+  }
+
+  /** Sent once the caller's transaction has committed. */
+  void changed(UUID chain) {
+    database.afterCommit(() -> fanOut.publish(topic(chain), "changed"));
+  }
+
+  Multi<String> listen(UUID chain) {
+    return fanOut.listen(topic(chain));
+  }
+
+  private static String topic(UUID chain) {
+    return "chain:" + chain;
+  }
+}

@@ -1,0 +1,20 @@
+package io.siyu.chain;
+
+import io.siyu.kernel.Money;
+import java.util.UUID;
+
+/**
+ * One kind of goods in a chain-buy.
+ *
+ * @param name as it was called when the chain was made
+ * @param stock units that can still be joined for
+ * @param perMemberLimit units per member over all entries, null for no limit
+ */
+public record ChainItemTerms(
+    UUID id,
+    UUID chainId,
+    UUID skuId,
+    String name,
+    Money price,
+    int stock,
+    Integer perMemberLimit) {}

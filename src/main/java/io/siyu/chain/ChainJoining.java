@@ -1,0 +1,266 @@
+package io.siyu.chain;
+
+import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Money;
+import io.siyu.kernel.Numbers;
+import io.siyu.kernel.Refusal;
+import io.siyu.kernel.RequestFailure;
+import io.siyu.kernel.Text;
+import io.siyu.member.MemberDirectory;
+import io.siyu.order.DeliveryChoice;
+import io.siyu.order.DeliveryKind;
+import io.siyu.order.NewOrder;
+import io.siyu.order.NewOrderLine;
+import io.siyu.order.OrderCreation;
+import io.siyu.order.OrderSource;
+import io.siyu.platform.database.Ids;
+import io.siyu.platform.database.Sql;
+import io.siyu.platform.fault.CrashPoints;
+import io.siyu.platform.idempotency.Fingerprint;
+import io.siyu.platform.idempotency.Idempotency;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Joining a chain: goods, maximum and limit are held at once, the number comes with the payment.
+ */
+@ApplicationScoped
+public class ChainJoining {
+
+  static final int MAX_LINES = 20;
+  static final int MAX_QUANTITY = 999;
+  static final int MAX_NOTE = 200;
+
+  /** How long an entry waits for its payment, at most: the deadline may be sooner. */
+  private static final Duration PAYMENT_TIME = Duration.ofMinutes(15);
+
+  private final Idempotency idempotency;
+  private final MemberDirectory members;
+  private final ChainRows chains;
+  private final EntryRows entries;
+  private final ChainStock stock;
+  private final OrderCreation orders;
+  private final Sql sql;
+  private final CrashPoints crashPoints;
+
+  ChainJoining(
+      Idempotency idempotency,
+      MemberDirectory members,
+      ChainRows chains,
+      EntryRows entries,
+      ChainStock stock,
+      OrderCreation orders,
+      Sql sql,
+      CrashPoints crashPoints) {
+    this.idempotency = idempotency;
+    this.members = members;
+    this.chains = chains;
+    this.entries = entries;
+    this.stock = stock;
+    this.orders = orders;
+    this.sql = sql;
+    this.crashPoints = crashPoints;
+  }
+
+  /**
+   * @param lines 1–20, every item once, 1–999 units each
+   * @param note at most 200 characters, shown to everybody; or null
+   * @param delivery null for the chain's only pick-up point
+   * @return the entry's id
+   * @throws Refusal CHAIN_CLOSED, OUT_OF_STOCK, MEMBER_LIMIT_REACHED or CHAIN_FULL; then nothing
+   *     was changed
+   * @throws RequestFailure NOT_FOUND when there is no such chain
+   */
+  public Uni<UUID> join(
+      UUID member,
+      UUID chain,
+      List<JoinLine> lines,
+      String note,
+      DeliveryChoice delivery,
+      String idempotencyKey) {
+    check(lines);
+    String checkedNote = Text.optional(note, MAX_NOTE, "input", "note");
+    return idempotency.once(
+        member,
+        "joinChain",
+        idempotencyKey,
+        Fingerprint.of(chain, lines, checkedNote, delivery),
+        () ->
+            members
+                .lock(member)
+                .chain(() -> offer(chain))
+                .chain(offer -> join(member, offer, lines, checkedNote, delivery)));
+  }
+
+  private static void check(List<JoinLine> lines) {
+    if (lines == null || lines.isEmpty() || lines.size() > MAX_LINES) {
+      throw new InvalidInput(
+          List.of("input", "items"), "Choose between 1 and " + MAX_LINES + " kinds of goods.");
+    }
+    Set<UUID> seen = new HashSet<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String at = String.valueOf(i);
+      Numbers.inRange(lines.get(i).quantity(), 1, MAX_QUANTITY, "input", "items", at, "quantity");
+      if (!seen.add(lines.get(i).itemId())) {
+        throw new InvalidInput(
+            List.of("input", "items", at, "itemId"), "Name every item once, with its quantity.");
+      }
+    }
+  }
+
+  /** Read without locks: what an open chain sells, and for how much, does not change any more. */
+  private Uni<Offer> offer(UUID chainId) {
+    return chains
+        .chain(chainId)
+        .invoke(
+            chain -> {
+              if (chain == null || chain.publishedAt() == null) {
+                throw RequestFailure.notFound("Chain");
+              }
+              if (!chain.isJoinable(chains.now())) {
+                throw closed();
+              }
+            })
+        .chain(
+            chain ->
+                chains
+                    .items(List.of(chainId))
+                    .chain(items -> pickUpPoints(chainId).map(p -> new Offer(chain, items, p))));
+  }
+
+  private Uni<List<UUID>> pickUpPoints(UUID chain) {
+    return sql.list(
+        "SELECT store_id FROM chain_pick_up_point WHERE chain_id = $1",
+        row -> row.uuid("store_id"),
+        chain);
+  }
+
+  private Uni<UUID> join(
+      UUID member, Offer offer, List<JoinLine> lines, String note, DeliveryChoice delivery) {
+    List<ChainStock.Wanted> wanted = wanted(offer, lines);
+    ChainTerms chain = offer.chain();
+    DeliveryChoice choice = delivery(offer, delivery);
+    long measure = measure(chain.unit(), wanted);
+    UUID entry = Ids.next();
+    return stock
+        .take(member, wanted)
+        .chain(() -> orders.create(order(member, chain, wanted, choice)))
+        .chain(order -> entries.insert(entry, chain.id(), member, order, measure, note, wanted))
+        .invoke(() -> crashPoints.reach("chain.joined"))
+        .chain(() -> chains.hold(chain.id(), measure))
+        .chain(held -> held == 1 ? Uni.createFrom().item(entry) : refuse(chain.id()));
+  }
+
+  private NewOrder order(
+      UUID member, ChainTerms chain, List<ChainStock.Wanted> wanted, DeliveryChoice delivery) {
+    Instant limit = chains.now().plus(PAYMENT_TIME);
+    return new NewOrder(
+        member,
+        OrderSource.CHAIN,
+        chain.id(),
+        wanted.stream()
+            .map(
+                line -> new NewOrderLine(line.item().skuId(), line.quantity(), line.item().price()))
+            .toList(),
+        List.of(),
+        0,
+        delivery,
+        limit.isBefore(chain.deadline()) ? limit : chain.deadline(),
+        true);
+  }
+
+  private static List<ChainStock.Wanted> wanted(Offer offer, List<JoinLine> lines) {
+    Map<UUID, ChainItemTerms> items = new HashMap<>();
+    offer.items().forEach(item -> items.put(item.id(), item));
+    List<ChainStock.Wanted> wanted = new ArrayList<>();
+    for (JoinLine line : lines) {
+      ChainItemTerms item = items.get(line.itemId());
+      if (item == null) {
+        throw RequestFailure.notFound("Chain item");
+      }
+      wanted.add(new ChainStock.Wanted(item, line.quantity(), wanted.size()));
+    }
+    return wanted;
+  }
+
+  private static DeliveryChoice delivery(Offer offer, DeliveryChoice chosen) {
+    if (chosen == null) {
+      if (offer.pickUpPoints().size() != 1) {
+        throw new InvalidInput(
+            List.of("input", "delivery"), "Choose one of the pick-up points, or an address.");
+      }
+      return new DeliveryChoice(
+          DeliveryKind.PICK_UP, offer.pickUpPoints().get(0), null, null, null);
+    }
+    boolean offered =
+        switch (chosen.kind()) {
+          case PICK_UP -> offer.pickUpPoints().contains(chosen.storeId());
+          case DELIVERY -> offer.chain().delivers();
+        };
+    if (!offered) {
+      throw new InvalidInput(
+          List.of("input", "delivery"), "This chain-buy does not offer that. Choose another.");
+    }
+    return chosen;
+  }
+
+  static long measure(ChainUnit unit, List<ChainStock.Wanted> wanted) {
+    return switch (unit) {
+      case ORDERS -> 1;
+      case UNITS -> wanted.stream().mapToLong(ChainStock.Wanted::quantity).sum();
+      case AMOUNT ->
+          wanted.stream()
+              .map(line -> line.item().price().times(line.quantity()))
+              .reduce(Money.ZERO, Money::plus)
+              .fen();
+    };
+  }
+
+  /** The chain was closed, or filled up, since it was read. */
+  private Uni<UUID> refuse(UUID chain) {
+    return sql.first(
+            "SELECT coalesce(maximum, 2147483647) - held AS room FROM chain c WHERE id = $1",
+            row -> row.number("room"),
+            chain)
+        .chain(
+            room ->
+                chains
+                    .lockIfOpen(chain)
+                    .invoke(
+                        open -> {
+                          throw open ? full(room) : closed();
+                        })
+                    .map(open -> chain));
+  }
+
+  private static Refusal full(long room) {
+    return Refusal.of(
+            ChainRefusalCode.CHAIN_FULL,
+            "The chain-buy is full or nearly so. Choose fewer, or look for another one.",
+            "input",
+            "items")
+        .with("available", Math.toIntExact(Math.max(0, room)));
+  }
+
+  static Refusal closed() {
+    return Refusal.of(
+        ChainRefusalCode.CHAIN_CLOSED,
+        "This chain-buy is closed. Look for another one.",
+        "input",
+        "chainId");
+  }
+
+  /** One kind of goods that a member joins for. */
+  public record JoinLine(UUID itemId, Integer quantity) {}
+
+  private record Offer(ChainTerms chain, List<ChainItemTerms> items, List<UUID> pickUpPoints) {}
+}

@@ -1,0 +1,163 @@
+package io.siyu.chain;
+
+import io.siyu.catalog.SkuView;
+import io.siyu.community.Community;
+import io.siyu.community.Store;
+import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Money;
+import io.siyu.platform.graphql.IdType;
+import io.siyu.platform.graphql.UserErrors;
+import io.siyu.platform.security.Caller;
+import io.siyu.platform.security.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+
+/** Chain-buys as operators run them. */
+@GraphQLApi
+@ApplicationScoped
+public class ChainOperatorApi {
+
+  /** Far above every list's own limit: what it stops is never decoded. */
+  private static final int MAX_LIST = 100;
+
+  private final Caller caller;
+  private final ChainManagement management;
+  private final ChainQueries chains;
+  private final ChainReconciliation reconciliation;
+  private final Clock clock;
+
+  ChainOperatorApi(
+      Caller caller,
+      ChainManagement management,
+      ChainQueries chains,
+      ChainReconciliation reconciliation,
+      Clock clock) {
+    this.caller = caller;
+    this.management = management;
+    this.chains = chains;
+    this.reconciliation = reconciliation;
+    this.clock = clock;
+  }
+
+  @Query("chainsForOperator")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+  @Description("All chain-buys (接龙), drafts included, the latest first.")
+  public Uni<ChainSummary.Connection> chainsForOperator(
+      @Name("state") @Description("Only those in this state; all unless given.") ChainState state,
+      @Name("first") @Description("How many, 1–50; 20 unless given.") Integer first,
+      @Name("after") @Description("Cursor behind which to go on.") String after) {
+    return chains
+        .pageForOperator(state, first, after)
+        .map(page -> ChainSummary.Connection.forOperator(page, clock.instant()));
+  }
+
+  @Query("chainReconciliation")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+  @Description(
+      "Proof that every failed or cancelled chain-buy gave its money back: paid = refunded (对账).")
+  public Uni<ChainReconciliationView.Connection> chainReconciliation(
+      @Name("first") @Description("How many, 1–50; 20 unless given.") Integer first,
+      @Name("after") @Description("Cursor behind which to go on.") String after) {
+    return reconciliation.page(first, after).map(ChainReconciliationView.Connection::of);
+  }
+
+  @Mutation("createChain")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+  @Description("Prepares a chain-buy (接龙) as a draft.")
+  public Uni<CreateChainPayload> createChain(
+      @NonNull @Name("input") @Description("The chain-buy.") CreateChainInput input) {
+    UUID operator = caller.operator();
+    return UserErrors.of(
+        () ->
+            management
+                .create(operator, newChain(input), input.idempotencyKey())
+                .chain(chains::one)
+                .map(chain -> CreateChainPayload.done(chain, clock.instant())),
+        CreateChainPayload::refused);
+  }
+
+  @Mutation("publishChain")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+  @Description("Opens a draft for joining, and takes its stock out of the SKUs' stock (发布接龙).")
+  public Uni<PublishChainPayload> publishChain(
+      @NonNull @Name("input") @Description("Which draft.") PublishChainInput input) {
+    UUID operator = caller.operator();
+    return UserErrors.of(
+        () ->
+            management
+                .publish(operator, chainId(input.chainId()), input.idempotencyKey())
+                .chain(chains::one)
+                .map(chain -> PublishChainPayload.done(chain, clock.instant())),
+        PublishChainPayload::refused);
+  }
+
+  @Mutation("cancelChain")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+  @Description("Calls a chain-buy off for good; every payment is refunded (取消接龙).")
+  public Uni<CancelChainPayload> cancelChain(
+      @NonNull @Name("input") @Description("Which one, and why.") CancelChainInput input) {
+    UUID operator = caller.operator();
+    return UserErrors.of(
+        () ->
+            management
+                .cancel(operator, chainId(input.chainId()), input.reason(), input.idempotencyKey())
+                .chain(chains::one)
+                .map(chain -> CancelChainPayload.done(chain, clock.instant())),
+        CancelChainPayload::refused);
+  }
+
+  private static UUID chainId(String id) {
+    return Chain.ID.decode(id, "input", "chainId");
+  }
+
+  private static NewChain newChain(CreateChainInput input) {
+    List<NewChain.Item> items = new ArrayList<>();
+    for (CreateChainInput.Item item : limited(input.items(), "items")) {
+      String at = String.valueOf(items.size());
+      items.add(
+          new NewChain.Item(
+              SkuView.ID.decode(item.skuId(), "input", "items", at, "skuId"),
+              item.name(),
+              Money.ofFen(item.chainPrice()),
+              item.stock(),
+              item.perMemberLimit()));
+    }
+    return new NewChain(
+        input.title(),
+        input.description(),
+        input.minimumUnit(),
+        input.minimum(),
+        input.maximum(),
+        input.deadline(),
+        input.delivers(),
+        ids(Community.ID, input.communityIds(), "communityIds"),
+        ids(Store.ID, input.pickUpStoreIds(), "pickUpStoreIds"),
+        items);
+  }
+
+  private static List<UUID> ids(IdType type, List<String> ids, String field) {
+    List<UUID> decoded = new ArrayList<>();
+    for (String id : limited(ids, field)) {
+      decoded.add(type.decode(id, "input", field, String.valueOf(decoded.size())));
+    }
+    return decoded;
+  }
+
+  private static <T> List<T> limited(List<T> list, String field) {
+    if (list.size() > MAX_LIST) {
+      throw new InvalidInput(List.of("input", field), "The list is too long.");
+    }
+    return list;
+  }
+}

@@ -1,0 +1,67 @@
+package io.siyu.chain;
+
+import io.siyu.kernel.Page;
+import io.siyu.platform.graphql.Connections;
+import io.siyu.platform.graphql.MoneyView;
+import io.siyu.platform.graphql.PageInfo;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+
+/** One chain that has to give its money back. */
+@Type("ChainReconciliation")
+@Name("ChainReconciliation")
+@Description("What a failed or cancelled chain-buy took and gave back (接龙对账).")
+public record ChainReconciliationView(
+    @NonNull @Id @Description("The chain-buy.") String chainId,
+    @NonNull @Description("Its title.") String title,
+    @NonNull @Description("Where it stands.") ChainState state,
+    @Description("Whether every entry was dealt with; until then paid may exceed refunded.")
+        boolean woundUp,
+    @NonNull @Description("Money that arrived, late payments included.") MoneyView paid,
+    @NonNull @Description("Refunds that were decided.") MoneyView refunded,
+    @NonNull @Description("Refunds whose money is back with the members.") MoneyView returned,
+    @Description("Whether paid equals refunded.") boolean balanced) {
+
+  static ChainReconciliationView of(ChainReconciliation.Line line) {
+    return new ChainReconciliationView(
+        Chain.ID.encode(line.chain().id()),
+        line.chain().title(),
+        line.chain().state(),
+        line.woundUp(),
+        MoneyView.of(line.money().paid()),
+        MoneyView.of(line.money().refundDecided()),
+        MoneyView.of(line.money().refundSucceeded()),
+        line.isBalanced());
+  }
+
+  /** A page of them. */
+  @Type("ChainReconciliationConnection")
+  @Name("ChainReconciliationConnection")
+  @Description("A page of chain-buys that had to give their money back.")
+  public record Connection(
+      @NonNull @Description("The chain-buys of this page.")
+          List<@NonNull ChainReconciliationView> nodes,
+      @NonNull @Description("The same, each with its cursor.") List<@NonNull Edge> edges,
+      @NonNull @Description("Whether and how to go on.") PageInfo pageInfo) {
+
+    static Connection of(Page<ChainReconciliation.Line> page) {
+      return new Connection(
+          page.map(ChainReconciliationView::of).items(),
+          Connections.edges(
+              page, ChainReconciliation::cursor, ChainReconciliationView::of, Edge::new),
+          Connections.pageInfo(page, ChainReconciliation::cursor));
+    }
+  }
+
+  /** One of them and its place in the list. */
+  @Type("ChainReconciliationEdge")
+  @Name("ChainReconciliationEdge")
+  @Description("A chain-buy and its place in the list.")
+  public record Edge(
+      @NonNull @Description("The chain-buy.") ChainReconciliationView node,
+      @NonNull @Description("Its place; pass it as `after` to go on behind it.") String cursor) {}
+}

@@ -1,0 +1,29 @@
+package io.siyu.chain;
+
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+
+/** Why something about a chain-buy was refused. */
+@Name("ChainErrorCode")
+@Description("Why something about a chain-buy (接龙) was refused.")
+public enum ChainRefusalCode {
+  @Description("A value of the input breaks a rule; see field and message.")
+  INVALID_INPUT,
+  @Description("The idempotency key was used with another input.")
+  IDEMPOTENCY_KEY_REUSED,
+  @Description("The chain-buy is not open for joining or withdrawing (已截止).")
+  CHAIN_CLOSED,
+  @Description("Too few units are left; `available` says how many (库存不足).")
+  OUT_OF_STOCK,
+  @Description("The chain-buy's maximum would be passed; `available` says what fits (已满).")
+  CHAIN_FULL,
+  @Description(
+      "The member's limit for these goods would be passed; `available` says what is left (限购).")
+  MEMBER_LIMIT_REACHED,
+  @Description("The amount leaves what an order may cost.")
+  AMOUNT_TOO_LARGE,
+  @Description("The entry cannot be withdrawn: it has ended already.")
+  ENTRY_ENDED,
+  @Description("The chain-buy is not in a state that allows this.")
+  WRONG_STATE
+}

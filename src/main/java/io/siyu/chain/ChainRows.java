@@ -1,0 +1,156 @@
+package io.siyu.chain;
+
+import io.siyu.kernel.Money;
+import io.siyu.platform.database.Sql;
+import io.siyu.platform.database.SqlRow;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The chain's own row and its items: reads, and guarded changes that lock the hottest row last. */
+@ApplicationScoped
+class ChainRows {
+
+  static final String COLUMNS =
+      """
+      c.id, c.title, c.description, c.state, c.outcome, c.minimum_unit, c.minimum, c.maximum,
+      c.deadline, c.delivers, c.have, c.published_at""";
+
+  private final Sql sql;
+  private final Clock clock;
+
+  ChainRows(Sql sql, Clock clock) {
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  /**
+   * @return null when there is none
+   */
+  Uni<ChainTerms> chain(UUID id) {
+    return sql.first("SELECT " + COLUMNS + " FROM chain c WHERE c.id = $1", ChainRows::terms, id);
+  }
+
+  /** In the order in which the chain lists them. */
+  Uni<List<ChainItemTerms>> items(Collection<UUID> chains) {
+    return sql.list(
+        """
+        SELECT id, chain_id, sku_id, name, chain_price_fen, stock, per_member_limit
+        FROM chain_item WHERE chain_id = ANY($1) ORDER BY chain_id, position""",
+        ChainRows::item,
+        chains);
+  }
+
+  /**
+   * Holds a part of the chain for an entry that is not paid yet.
+   *
+   * @return zero when the chain is not open any more or its maximum would be passed
+   */
+  Uni<Integer> hold(UUID chain, long measure) {
+    return sql.update(
+        """
+        UPDATE chain SET held = held + $2
+        WHERE id = $1 AND state IN ('OPEN', 'REACHED') AND deadline > $3
+          AND held + $2 <= coalesce(maximum, 2147483647)""",
+        chain,
+        measure,
+        clock.instant());
+  }
+
+  /** An entry ended unpaid. */
+  Uni<Void> letGo(UUID chain, long measure) {
+    return sql.update("UPDATE chain SET held = held - $2 WHERE id = $1", chain, measure)
+        .replaceWithVoid();
+  }
+
+  /**
+   * A paid entry ended. What a settled or cancelled chain had is history and stays; before that the
+   * minimum may be missed again.
+   */
+  Uni<Void> uncount(UUID chain, long measure) {
+    return sql.update(
+            """
+            WITH changed AS (
+              UPDATE chain SET held = held - $2, have = have - $2,
+                state = CASE WHEN state = 'REACHED' AND have - $2 < minimum THEN 'OPEN' ELSE state END
+              WHERE id = $1 AND state IN ('OPEN', 'REACHED', 'CLOSED')
+              RETURNING id, state = 'OPEN' AND have + $2 >= minimum AS undone)
+            INSERT INTO chain_transition (chain_id, from_state, to_state, cause, at)
+            SELECT id, 'REACHED', 'OPEN', 'ENTRY_WITHDRAWN', $3 FROM changed WHERE undone""",
+            chain,
+            measure,
+            clock.instant())
+        .replaceWithVoid();
+  }
+
+  /**
+   * Moves the chain on if it is in one of the states that allow it.
+   *
+   * @return zero when it is in no such state
+   */
+  Uni<Integer> move(UUID chain, ChainState to, String cause) {
+    return sql.update(
+        """
+        WITH before AS (
+          SELECT id, state FROM chain WHERE id = $1 AND state = ANY($2) FOR UPDATE),
+        moved AS (
+          UPDATE chain c SET state = $3,
+            published_at = CASE WHEN $3 = 'OPEN' THEN $5 ELSE c.published_at END,
+            closed_at = CASE WHEN $3 = 'CLOSED' THEN $5 ELSE c.closed_at END
+          FROM before b WHERE c.id = b.id RETURNING c.id, b.state)
+        INSERT INTO chain_transition (chain_id, from_state, to_state, cause, at)
+        SELECT id, state, $3, $4, $5 FROM moved""",
+        chain,
+        ChainState.before(to),
+        to,
+        cause,
+        clock.instant());
+  }
+
+  /** Whether the chain is still open; waits for whoever is changing it, and then nobody can. */
+  Uni<Boolean> lockIfOpen(UUID chain) {
+    return sql.first(
+            """
+            SELECT 1 FROM chain WHERE id = $1 AND state IN ('OPEN', 'REACHED') AND deadline > $2
+            FOR UPDATE""",
+            row -> true,
+            chain,
+            clock.instant())
+        .map(found -> found != null);
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  static ChainTerms terms(SqlRow row) {
+    return new ChainTerms(
+        row.uuid("id"),
+        row.text("title"),
+        row.text("description"),
+        row.enumeration(ChainState.class, "state"),
+        row.enumeration(ChainOutcome.class, "outcome"),
+        row.enumeration(ChainUnit.class, "minimum_unit"),
+        row.number("minimum"),
+        row.isNull("maximum") ? null : row.number("maximum"),
+        row.instant("deadline"),
+        row.bool("delivers"),
+        row.number("have"),
+        row.instant("published_at"));
+  }
+
+  private static ChainItemTerms item(SqlRow row) {
+    return new ChainItemTerms(
+        row.uuid("id"),
+        row.uuid("chain_id"),
+        row.uuid("sku_id"),
+        row.text("name"),
+        Money.ofFen(row.number("chain_price_fen")),
+        row.integer("stock"),
+        row.isNull("per_member_limit") ? null : row.integer("per_member_limit"));
+  }
+}

@@ -1,0 +1,200 @@
+package io.siyu.chain;
+
+import io.siyu.order.OrderCancellation;
+import io.siyu.order.OrderRefunds;
+import io.siyu.platform.fault.CrashPoints;
+import io.siyu.platform.job.JobRun;
+import io.siyu.platform.job.ScheduledJob;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends every chain whose deadline has passed: close, catch up with the gateway, settle once, refund
+ * or confirm each entry, give the goods left over back. One small transaction per step, each found
+ * by state: a killed run is taken up by the next one, and one entry that fails holds up no other.
+ */
+@ApplicationScoped
+class ChainSettlement implements ScheduledJob {
+
+  private static final Logger LOG = Logger.getLogger(ChainSettlement.class);
+  private static final int CHAINS = 20;
+
+  /** Small enough that the claim is renewed often while the gateway is slow. */
+  private static final int ENTRIES = 20;
+
+  private static final int CONFIRMED_AT_ONCE = 500;
+
+  private final SettlementRows rows;
+  private final ChainRows chains;
+  private final ChainStock stock;
+  private final ChainHints hints;
+  private final OrderCancellation cancellation;
+  private final OrderRefunds refunds;
+  private final CrashPoints crashPoints;
+
+  ChainSettlement(
+      SettlementRows rows,
+      ChainRows chains,
+      ChainStock stock,
+      ChainHints hints,
+      OrderCancellation cancellation,
+      OrderRefunds refunds,
+      CrashPoints crashPoints) {
+    this.rows = rows;
+    this.chains = chains;
+    this.stock = stock;
+    this.hints = hints;
+    this.cancellation = cancellation;
+    this.refunds = refunds;
+    this.crashPoints = crashPoints;
+  }
+
+  @Override
+  public String name() {
+    return "chain-settlement";
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofSeconds(5);
+  }
+
+  /**
+   * @return how many changes of chains and entries it made
+   */
+  @Override
+  public Uni<Long> run(JobRun run) {
+    return run.batches(this::close)
+        .chain(closed -> plus(closed, drain(run, null)))
+        .chain(sum -> plus(sum, run.batches(this::settle)))
+        .chain(sum -> plus(sum, windUp(run, null)));
+  }
+
+  private static Uni<Long> plus(long sum, Uni<Long> more) {
+    return more.map(count -> sum + count);
+  }
+
+  /** From here on nobody joins and nobody withdraws. */
+  private Uni<Integer> close() {
+    return rows.due(CHAINS)
+        .chain(
+            due -> {
+              crashPoints.reach("chain.closing");
+              return oneByOne(due, this::close);
+            });
+  }
+
+  private Uni<Integer> close(UUID chain) {
+    hints.changed(chain);
+    return chains.move(chain, ChainState.CLOSED, "DEADLINE_PASSED");
+  }
+
+  /**
+   * Asks the gateway about every payment that is still open. Closing one ends its order and entry;
+   * one that was paid is caught up with. What cannot be asked now keeps its chain waiting.
+   */
+  private Uni<Long> drain(JobRun run, UUID after) {
+    return run.batch(() -> rows.reserved(after, ENTRIES))
+        .chain(
+            page ->
+                eachAlone(page, entry -> cancellation.cancel(entry.order(), "CHAIN_CLOSED"))
+                    .chain(done -> more(page, done, last -> drain(run, last))));
+  }
+
+  private Uni<Integer> settle() {
+    return rows.decidable(CHAINS).chain(ids -> oneByOne(ids, this::settle));
+  }
+
+  private Uni<Integer> settle(UUID chain) {
+    hints.changed(chain);
+    crashPoints.reach("chain.settling");
+    return rows.settle(chain);
+  }
+
+  private Uni<Long> windUp(JobRun run, UUID after) {
+    return run.batch(() -> rows.unfinished(after, CHAINS))
+        .chain(
+            page -> {
+              Uni<Long> all = Uni.createFrom().item(0L);
+              for (UUID chain : page) {
+                all = all.chain(sum -> plus(sum, windUpChain(run, chain)));
+              }
+              return page.size() < CHAINS
+                  ? all
+                  : all.chain(sum -> plus(sum, windUp(run, page.get(page.size() - 1))));
+            });
+  }
+
+  private Uni<Long> windUpChain(JobRun run, UUID chain) {
+    return refund(run, chain, null)
+        .chain(sum -> plus(sum, run.batches(() -> rows.confirm(chain, CONFIRMED_AT_ONCE))))
+        .chain(sum -> run.batch(() -> finish(chain)).map(finished -> sum + finished));
+  }
+
+  /** Every entry by its own order, in its own transaction. */
+  private Uni<Long> refund(JobRun run, UUID chain, UUID after) {
+    return run.batch(() -> rows.unrefunded(chain, after, ENTRIES))
+        .chain(
+            page ->
+                eachAlone(
+                        page,
+                        entry ->
+                            run.batch(
+                                () -> {
+                                  crashPoints.reach("chain.refunding");
+                                  return refunds.refundWhole(entry.order(), "CHAIN_NOT_FORMED");
+                                }))
+                    .chain(done -> more(page, done, last -> refund(run, chain, last))));
+  }
+
+  private Uni<Integer> finish(UUID chain) {
+    return stock
+        .returnRest(chain)
+        .invoke(() -> crashPoints.reach("chain.windingUp"))
+        .chain(() -> rows.finish(chain));
+  }
+
+  private static Uni<Integer> oneByOne(List<UUID> ids, Function<UUID, Uni<Integer>> step) {
+    Uni<Integer> all = Uni.createFrom().item(0);
+    for (UUID id : ids) {
+      all = all.chain(sum -> step.apply(id).map(count -> sum + count));
+    }
+    return all;
+  }
+
+  /** A failure is logged and left for the next run, which meets the entry again. */
+  private static Uni<Long> eachAlone(
+      List<SettlementRows.Waiting> page, Function<SettlementRows.Waiting, Uni<?>> step) {
+    Uni<Long> all = Uni.createFrom().item(0L);
+    for (SettlementRows.Waiting entry : page) {
+      Supplier<Uni<?>> deferred = () -> step.apply(entry);
+      all =
+          all.chain(
+              sum ->
+                  Uni.createFrom()
+                      .deferred(() -> deferred.get().replaceWith(sum + 1))
+                      .onFailure()
+                      .recoverWithItem(
+                          failure -> {
+                            LOG.warnf(
+                                "Order %s of a chain that ended: %s",
+                                entry.order(), failure.toString());
+                            return sum;
+                          }));
+    }
+    return all;
+  }
+
+  private static Uni<Long> more(
+      List<SettlementRows.Waiting> page, long done, Function<UUID, Uni<Long>> next) {
+    return page.size() < ENTRIES
+        ? Uni.createFrom().item(done)
+        : plus(done, next.apply(page.get(page.size() - 1).entry()));
+  }
+}

@@ -1,0 +1,34 @@
+package io.siyu.chain;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A chain-buy as stored.
+ *
+ * @param description null when there is none
+ * @param outcome null until it is SETTLED
+ * @param minimum in {@code unit}; AMOUNT is in fen
+ * @param maximum in {@code unit}, null for none
+ * @param delivers whether the goods may be sent to an address
+ * @param have what paid entries add up to, in {@code unit}
+ * @param publishedAt null for a draft
+ */
+public record ChainTerms(
+    UUID id,
+    String title,
+    String description,
+    ChainState state,
+    ChainOutcome outcome,
+    ChainUnit unit,
+    long minimum,
+    Long maximum,
+    Instant deadline,
+    boolean delivers,
+    long have,
+    Instant publishedAt) {
+
+  boolean isJoinable(Instant now) {
+    return state.isJoinable() && now.isBefore(deadline);
+  }
+}

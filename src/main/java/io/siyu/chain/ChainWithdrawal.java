@@ -1,0 +1,127 @@
+package io.siyu.chain;
+
+import io.siyu.kernel.Refusal;
+import io.siyu.kernel.RequestFailure;
+import io.siyu.member.MemberDirectory;
+import io.siyu.order.CancelResult;
+import io.siyu.order.OrderCancellation;
+import io.siyu.order.OrderRefunds;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.idempotency.Fingerprint;
+import io.siyu.platform.idempotency.Idempotency;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Leaving a chain before it closes. */
+@ApplicationScoped
+public class ChainWithdrawal {
+
+  private static final String CAUSE = "WITHDRAWN_BY_MEMBER";
+
+  private final Database database;
+  private final Idempotency idempotency;
+  private final MemberDirectory members;
+  private final ChainRows chains;
+  private final EntryRows entries;
+  private final OrderRefunds refunds;
+  private final OrderCancellation cancellation;
+
+  ChainWithdrawal(
+      Database database,
+      Idempotency idempotency,
+      MemberDirectory members,
+      ChainRows chains,
+      EntryRows entries,
+      OrderRefunds refunds,
+      OrderCancellation cancellation) {
+    this.database = database;
+    this.idempotency = idempotency;
+    this.members = members;
+    this.chains = chains;
+    this.entries = entries;
+    this.refunds = refunds;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * A paid entry is refunded and struck through; its number is never given again. An unpaid one is
+   * cancelled.
+   *
+   * @return the entry's id
+   * @throws Refusal CHAIN_CLOSED once the deadline has passed, ENTRY_ENDED when it ended before;
+   *     then nothing was changed
+   * @throws RequestFailure NOT_FOUND when the member has no such entry
+   */
+  public Uni<UUID> withdraw(UUID member, UUID entryId, String idempotencyKey) {
+    return database
+        .read(() -> owned(entryId, member))
+        .chain(
+            entry ->
+                entry.state() == EntryState.RESERVED
+                    // The gateway is asked first, and may say that the money was faster.
+                    ? cancellation.cancel(entry.order(), CAUSE)
+                    : Uni.createFrom().item(CancelResult.ALREADY_PAID))
+        .chain(
+            result ->
+                idempotency.once(
+                    member,
+                    "withdrawFromChain",
+                    idempotencyKey,
+                    Fingerprint.of(entryId),
+                    () ->
+                        result == CancelResult.CANCELLED
+                            ? Uni.createFrom().item(entryId)
+                            : withdrawPaid(member, entryId)));
+  }
+
+  private Uni<UUID> withdrawPaid(UUID member, UUID entryId) {
+    return members
+        .lock(member)
+        .chain(() -> owned(entryId, member))
+        .invoke(
+            entry -> {
+              if (entry.state() != EntryState.PAID) {
+                throw ended(entry.state());
+              }
+            })
+        .call(entry -> refunds.refundWhole(entry.order(), CAUSE))
+        .call(entry -> entries.setCause(entryId, CAUSE))
+        .chain(entry -> chains.lockIfOpen(entry.chain()))
+        .map(
+            open -> {
+              if (!open) {
+                throw closed();
+              }
+              return entryId;
+            });
+  }
+
+  private Uni<EntryRows.Owned> owned(UUID entry, UUID member) {
+    return entries
+        .owned(entry, member)
+        .onItem()
+        .ifNull()
+        .failWith(() -> RequestFailure.notFound("Chain entry"));
+  }
+
+  private static Refusal ended(EntryState state) {
+    return state == EntryState.CONFIRMED ? closed() : endedBefore();
+  }
+
+  private static Refusal endedBefore() {
+    return Refusal.of(
+        ChainRefusalCode.ENTRY_ENDED,
+        "This entry has ended already; there is nothing to withdraw.",
+        "input",
+        "entryId");
+  }
+
+  private static Refusal closed() {
+    return Refusal.of(
+        ChainRefusalCode.CHAIN_CLOSED,
+        "The chain-buy is closed, so the entry stays. Ask the staff if something is wrong.",
+        "input",
+        "entryId");
+  }
+}

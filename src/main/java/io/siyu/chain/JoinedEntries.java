@@ -1,0 +1,97 @@
+package io.siyu.chain;
+
+import io.siyu.kernel.Page;
+import io.siyu.order.OrderCheckout;
+import io.siyu.order.OrderView;
+import io.siyu.order.OrderViews;
+import io.siyu.order.PaymentParameters;
+import io.siyu.platform.graphql.Connections;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** A member's own entries, with their chains and orders. */
+@ApplicationScoped
+class JoinedEntries {
+
+  private static final Logger LOG = Logger.getLogger(JoinedEntries.class);
+
+  private final EntryQueries entries;
+  private final ChainQueries chains;
+  private final OrderViews orders;
+  private final OrderCheckout checkout;
+  private final Clock clock;
+
+  JoinedEntries(
+      EntryQueries entries,
+      ChainQueries chains,
+      OrderViews orders,
+      OrderCheckout checkout,
+      Clock clock) {
+    this.entries = entries;
+    this.chains = chains;
+    this.orders = orders;
+    this.checkout = checkout;
+    this.clock = clock;
+  }
+
+  Uni<JoinedChain.Connection> page(UUID member, Integer first, String after) {
+    return entries.ofMember(member, first, after).chain(this::withChains);
+  }
+
+  private Uni<JoinedChain.Connection> withChains(Page<EntryTerms> page) {
+    return chains
+        .byIds(page.items().stream().map(EntryTerms::chainId).distinct().toList())
+        .chain(
+            found ->
+                orders
+                    .byIds(page.items().stream().map(EntryTerms::orderId).toList())
+                    .map(views -> connection(page, found, views)));
+  }
+
+  private JoinedChain.Connection connection(
+      Page<EntryTerms> page, Map<UUID, ChainTerms> chains, Map<UUID, OrderView> orders) {
+    Function<EntryTerms, JoinedChain> view =
+        entry ->
+            new JoinedChain(
+                ChainEntry.of(entry),
+                ChainSummary.of(chains.get(entry.chainId()), clock.instant()),
+                orders.get(entry.orderId()));
+    return new JoinedChain.Connection(
+        page.map(view).items(),
+        Connections.edges(page, EntryQueries::cursorOfMember, view, JoinedChain.Edge::new),
+        Connections.pageInfo(page, EntryQueries::cursorOfMember));
+  }
+
+  /** What {@code joinChain} answers; the payment is prepared now, outside of any transaction. */
+  Uni<JoinChainPayload> payload(UUID member, UUID entryId) {
+    return entries
+        .one(member, entryId)
+        .chain(
+            entry ->
+                orders
+                    .byId(member, entry.orderId())
+                    .chain(
+                        order ->
+                            payment(member, entry)
+                                .map(payment -> JoinChainPayload.joined(entry, order, payment))));
+  }
+
+  /** The entry stands whatever becomes of this: the client can pay its order later. */
+  private Uni<PaymentParameters> payment(UUID member, EntryTerms entry) {
+    if (entry.state() != EntryState.RESERVED) {
+      return Uni.createFrom().nullItem();
+    }
+    return checkout
+        .prepay(member, entry.orderId())
+        .map(PaymentParameters::of)
+        .onFailure()
+        .invoke(failure -> LOG.warnf("An entry's payment was not prepared: %s", failure.toString()))
+        .onFailure()
+        .recoverWithNull();
+  }
+}

@@ -1,0 +1,128 @@
+package io.siyu.chain;
+
+import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Money;
+import io.siyu.kernel.Numbers;
+import io.siyu.kernel.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A chain-buy to be created.
+ *
+ * @param title 1–60 characters
+ * @param description at most 2,000 characters, or null
+ * @param minimum at least 1, in {@code unit}; AMOUNT is in fen
+ * @param maximum at least the minimum, or null for none
+ * @param deadline in the future, at most 90 days away
+ * @param communities 1–50
+ * @param pickUpPoints stores, at most 50; may be empty when {@code delivers}
+ * @param items 1–20, every SKU once
+ */
+public record NewChain(
+    String title,
+    String description,
+    ChainUnit unit,
+    Integer minimum,
+    Integer maximum,
+    Instant deadline,
+    boolean delivers,
+    List<UUID> communities,
+    List<UUID> pickUpPoints,
+    List<Item> items) {
+
+  private static final int MAX_TITLE = 60;
+  private static final int MAX_DESCRIPTION = 2000;
+  private static final int MAX_PLACES = 50;
+  private static final int MAX_STOCK = 1_000_000;
+  private static final Duration MAX_LENGTH = Duration.ofDays(90);
+
+  /**
+   * @param name at most 100 characters; null for the product's own name
+   * @param price of one unit, at least 1 fen
+   * @param stock 1–1,000,000 units
+   * @param perMemberLimit units per member, at least 1, or null for no limit
+   */
+  public record Item(UUID skuId, String name, Money price, Integer stock, Integer perMemberLimit) {}
+
+  /**
+   * @return the same with its texts trimmed
+   * @throws InvalidInput when a rule above is broken
+   */
+  NewChain checked(Instant now) {
+    String checkedTitle = Text.required(title, MAX_TITLE, "input", "title");
+    String checkedDescription = Text.optional(description, MAX_DESCRIPTION, "input", "description");
+    Numbers.inRange(minimum, 1, Integer.MAX_VALUE, "input", "minimum");
+    if (maximum != null) {
+      Numbers.inRange(maximum, minimum, Integer.MAX_VALUE, "input", "maximum");
+    }
+    if (!deadline.isAfter(now) || deadline.isAfter(now.plus(MAX_LENGTH))) {
+      throw new InvalidInput(
+          List.of("input", "deadline"), "The deadline must lie within the next 90 days.");
+    }
+    places(communities, 1, "communityIds");
+    places(pickUpPoints, delivers ? 0 : 1, "pickUpStoreIds");
+    return new NewChain(
+        checkedTitle,
+        checkedDescription,
+        unit,
+        minimum,
+        maximum,
+        deadline,
+        delivers,
+        communities,
+        pickUpPoints,
+        checkedItems());
+  }
+
+  private static void places(List<UUID> ids, int atLeast, String field) {
+    if (ids.size() < atLeast || ids.size() > MAX_PLACES) {
+      throw new InvalidInput(
+          List.of("input", field), "Name between " + atLeast + " and " + MAX_PLACES + " of them.");
+    }
+    if (new HashSet<>(ids).size() < ids.size()) {
+      throw new InvalidInput(List.of("input", field), "Name each of them once.");
+    }
+  }
+
+  private List<Item> checkedItems() {
+    if (items.isEmpty() || items.size() > ChainJoining.MAX_LINES) {
+      throw new InvalidInput(
+          List.of("input", "items"), "A chain-buy has 1 to " + ChainJoining.MAX_LINES + " items.");
+    }
+    Set<UUID> seen = new HashSet<>();
+    List<Item> checked = new ArrayList<>();
+    for (Item item : items) {
+      String at = String.valueOf(checked.size());
+      if (!seen.add(item.skuId())) {
+        throw new InvalidInput(List.of("input", "items", at, "skuId"), "Name every SKU once.");
+      }
+      Numbers.inRange(
+          Math.toIntExact(item.price().fen()),
+          1,
+          Integer.MAX_VALUE,
+          "input",
+          "items",
+          at,
+          "chainPrice");
+      Numbers.inRange(item.stock(), 1, MAX_STOCK, "input", "items", at, "stock");
+      if (item.perMemberLimit() != null) {
+        Numbers.inRange(
+            item.perMemberLimit(), 1, MAX_STOCK, "input", "items", at, "perMemberLimit");
+      }
+      checked.add(
+          new Item(
+              item.skuId(),
+              Text.optional(item.name(), 100, "input", "items", at, "name"),
+              item.price(),
+              item.stock(),
+              item.perMemberLimit()));
+    }
+    return checked;
+  }
+}

@@ -1,0 +1,136 @@
+package io.siyu.chain;
+
+import io.siyu.platform.database.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** The statements that end a chain. Each finds its work by state, so a run can stop anywhere. */
+@ApplicationScoped
+class SettlementRows {
+
+  private static final UUID FIRST = new UUID(0, 0);
+
+  private final Sql sql;
+  private final Clock clock;
+
+  SettlementRows(Sql sql, Clock clock) {
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  /** Open chains whose deadline has passed. */
+  Uni<List<UUID>> due(int limit) {
+    return sql.list(
+        """
+        SELECT id FROM chain WHERE state IN ('OPEN', 'REACHED') AND deadline <= $1
+        ORDER BY deadline LIMIT $2""",
+        row -> row.uuid("id"),
+        clock.instant(),
+        limit);
+  }
+
+  /** Entries of ended chains that still wait for their payment, in the order of their ids. */
+  Uni<List<Waiting>> reserved(UUID after, int limit) {
+    return sql.list(
+        """
+        SELECT e.id, e.order_id FROM chain c JOIN chain_entry e ON e.chain_id = c.id
+        WHERE c.wound_up_at IS NULL AND c.state IN ('CLOSED', 'CANCELLED')
+          AND e.state = 'RESERVED' AND e.id > $1
+        ORDER BY e.id LIMIT $2""",
+        row -> new Waiting(row.uuid("id"), row.uuid("order_id")),
+        after == null ? FIRST : after,
+        limit);
+  }
+
+  /** Closed chains whose every payment is known. */
+  Uni<List<UUID>> decidable(int limit) {
+    return sql.list(
+        """
+        SELECT c.id FROM chain c
+        WHERE c.state = 'CLOSED' AND c.wound_up_at IS NULL AND NOT EXISTS (
+          SELECT 1 FROM chain_entry e WHERE e.chain_id = c.id AND e.state = 'RESERVED')
+        ORDER BY c.id LIMIT $1""",
+        row -> row.uuid("id"),
+        limit);
+  }
+
+  /**
+   * Decides the outcome, once for ever: by compare-and-set, and by a unique log row.
+   *
+   * @return zero when it was decided before, or a payment is still unknown
+   */
+  Uni<Integer> settle(UUID chain) {
+    return sql.update(
+        """
+        WITH settled AS (
+          UPDATE chain c SET state = 'SETTLED', settled_at = $2,
+            outcome = CASE WHEN c.have >= c.minimum THEN 'SUCCEEDED' ELSE 'FAILED' END
+          WHERE c.id = $1 AND c.state = 'CLOSED' AND NOT EXISTS (
+            SELECT 1 FROM chain_entry e WHERE e.chain_id = c.id AND e.state = 'RESERVED')
+          RETURNING c.id, c.outcome)
+        INSERT INTO chain_transition (chain_id, from_state, to_state, cause, at)
+        SELECT id, 'CLOSED', 'SETTLED', outcome, $2 FROM settled""",
+        chain,
+        clock.instant());
+  }
+
+  /** Ended chains that are not wound up, in the order of their ids. */
+  Uni<List<UUID>> unfinished(UUID after, int limit) {
+    return sql.list(
+        """
+        SELECT id FROM chain
+        WHERE wound_up_at IS NULL AND state IN ('SETTLED', 'CANCELLED') AND id > $1
+        ORDER BY id LIMIT $2""",
+        row -> row.uuid("id"),
+        after == null ? FIRST : after,
+        limit);
+  }
+
+  /** Paid entries of a failed or cancelled chain whose refund is not decided yet. */
+  Uni<List<Waiting>> unrefunded(UUID chain, UUID after, int limit) {
+    return sql.list(
+        """
+        SELECT e.id, e.order_id FROM chain_entry e JOIN chain c ON c.id = e.chain_id
+        WHERE e.chain_id = $1 AND (c.state = 'CANCELLED' OR c.outcome = 'FAILED')
+          AND e.state = 'PAID' AND e.refunded_at IS NULL AND e.id > $2
+        ORDER BY e.id LIMIT $3""",
+        row -> new Waiting(row.uuid("id"), row.uuid("order_id")),
+        chain,
+        after == null ? FIRST : after,
+        limit);
+  }
+
+  /** Confirms some entries of a successful chain. */
+  Uni<Integer> confirm(UUID chain, int limit) {
+    return sql.update(
+        """
+        UPDATE chain_entry SET state = 'CONFIRMED' WHERE id IN (
+          SELECT e.id FROM chain_entry e JOIN chain c ON c.id = e.chain_id
+          WHERE e.chain_id = $1 AND c.outcome = 'SUCCEEDED'
+            AND e.state = 'PAID' AND e.refunded_at IS NULL
+          ORDER BY e.id LIMIT $2 FOR UPDATE OF e)""",
+        chain,
+        limit);
+  }
+
+  /**
+   * @return zero when an entry still waits for its payment, refund or confirmation
+   */
+  Uni<Integer> finish(UUID chain) {
+    return sql.update(
+        """
+        UPDATE chain c SET wound_up_at = $2
+        WHERE c.id = $1 AND c.wound_up_at IS NULL AND c.state IN ('SETTLED', 'CANCELLED')
+          AND NOT EXISTS (
+            SELECT 1 FROM chain_entry e WHERE e.chain_id = c.id
+              AND (e.state = 'RESERVED' OR (e.state = 'PAID' AND e.refunded_at IS NULL)))""",
+        chain,
+        clock.instant());
+  }
+
+  /** An entry that something has to happen to, and its order. */
+  record Waiting(UUID entry, UUID order) {}
+}

@@ -1,0 +1,19 @@
+/**
+ * Chain-buys (订单接龙): an open, numbered list of orders that ships once a minimum is reached by a
+ * deadline.
+ *
+ * <p><b>Stock.</b> Publishing a chain takes its items' stock out of the SKUs' stock; from then on
+ * the chain's items carry it. Joining takes from the item, an unpaid, withdrawn or refunded entry
+ * gives back to it. When the chain is wound up (after its settlement or cancellation) what is left
+ * goes back to the SKUs, and so does everything that is given back later. Every unit is counted in
+ * exactly one place, so neither the shop nor the chain can sell it twice.
+ *
+ * <p><b>Counters.</b> {@code chain.held} counts entries that are reserved or paid and is kept below
+ * the maximum; {@code chain.have} counts paid ones and decides OPEN, REACHED and the outcome. Both
+ * are in the chain's own unit. The chain's row is the hottest, so it is locked last.
+ *
+ * <p><b>End.</b> OPEN or REACHED → CLOSED at the deadline; every reserved entry's payment is closed
+ * or caught up with; SETTLED once; then wound up entry by entry. Each step is found by its state,
+ * so a killed run is taken up where it stood.
+ */
+package io.siyu.chain;
