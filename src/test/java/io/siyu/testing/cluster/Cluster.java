@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Several instances of the packaged application on one database of their own and one Redis. The
@@ -49,6 +50,14 @@ public final class Cluster implements AutoCloseable {
    * @param overrides configuration beside the database's and Redis's
    */
   public static Cluster of(String scenario, int size, Map<String, String> overrides) {
+    return of(scenario, size, servers -> overrides);
+  }
+
+  /**
+   * @param overrides may depend on where the scenario's servers listen, e.g. to put a proxy in between
+   */
+  public static Cluster of(
+      String scenario, int size, Function<EmbeddedServers, Map<String, String>> overrides) {
     EmbeddedServers shared = EmbeddedServers.start(EmbeddedSettings.forTests());
     EmbeddedServers own =
         shared.createDatabase(
@@ -60,7 +69,7 @@ public final class Cluster implements AutoCloseable {
     // Hundreds of clients come from one address here.
     configuration.put("siyu.graphql.address-rate-limit", "1000000");
     configuration.put("siyu.graphql.member-rate-limit", "1000000");
-    configuration.putAll(overrides);
+    configuration.putAll(overrides.apply(own));
     Cluster cluster = new Cluster(scenario, shared, own, configuration);
     cluster.flushRedis();
     // The first one migrates; Flyway's lock would serialize them anyway.

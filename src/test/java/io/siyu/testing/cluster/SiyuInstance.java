@@ -97,6 +97,13 @@ public final class SiyuInstance implements AutoCloseable {
     }
   }
 
+  /**
+   * @param kind {@code live} or {@code ready}
+   */
+  public JsonObject health(String kind) {
+    return new JsonObject(send("GET", "/q/health/" + kind).body());
+  }
+
   public String name() {
     return name;
   }

@@ -1,0 +1,117 @@
+package io.siyu.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.siyu.platform.embedded.EmbeddedServers;
+import io.siyu.testing.Answer;
+import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.cluster.Cluster;
+import io.siyu.testing.cluster.SiyuInstance;
+import io.siyu.testing.cluster.TcpProxy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What an instance does while PostgreSQL or Redis is away, and when it is back. */
+class DependenciesAwayIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Test
+  void without_redis_an_instance_is_ready_and_says_that_it_is_degraded() {
+    try (Line redis = Line.toRedis();
+        Cluster cluster = Cluster.of("redis-away", 1, redis::configuration)) {
+      SiyuInstance instance = cluster.instance(0);
+      GraphQLClient member = instance.client().asMember("new:before");
+      assertThat(instance.health("ready").toString()).contains("available");
+
+      redis.proxy.cut();
+
+      await()
+          .atMost(PATIENCE)
+          .until(() -> instance.health("ready").toString().contains("degraded"));
+      assertThat(instance.isReady()).isTrue();
+      instance.client().asMember("new:during");
+      member.run("checkIn", Map.of()).expectSuccess("checkIn");
+      assertThat(member.runWith("products", Map.of()).errorCodes()).isEmpty();
+
+      redis.proxy.mend();
+
+      await()
+          .atMost(PATIENCE)
+          .until(() -> instance.health("ready").toString().contains("available"));
+    }
+  }
+
+  @Test
+  void without_postgresql_an_instance_lives_but_is_not_ready_and_recovers_by_itself() {
+    try (Line postgres = Line.toPostgres();
+        Cluster cluster = Cluster.of("postgres-away", 1, postgres::configuration)) {
+      SiyuInstance instance = cluster.instance(0);
+      GraphQLClient member = instance.client().asMember("new:before");
+
+      postgres.proxy.cut();
+
+      await().atMost(PATIENCE).until(() -> !instance.isReady());
+      assertThat(instance.health("live").getString("status")).isEqualTo("UP");
+      Answer answer = member.runWith("products", Map.of());
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.errorCodes()).containsExactly("UNAVAILABLE");
+
+      postgres.proxy.mend();
+
+      await().atMost(PATIENCE).until(instance::isReady);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> member.runWith("products", Map.of()).errorCodes().isEmpty());
+      member.run("checkIn", Map.of()).expectSuccess("checkIn");
+    }
+  }
+
+  @Test
+  void an_instance_told_to_stop_finishes_what_it_began() {
+    try (Cluster cluster = Cluster.of("graceful", 1, Map.of())) {
+      assertThat(cluster.instance(0).terminate()).isIn(0, 143);
+      assertThat(cluster.number("SELECT count(*) FROM job_run WHERE state = 'FAILED'")).isZero();
+    }
+  }
+
+  /** The line between an instance and one of its servers. */
+  private static final class Line implements AutoCloseable {
+    private final boolean redis;
+    private TcpProxy proxy;
+
+    private Line(boolean redis) {
+      this.redis = redis;
+    }
+
+    static Line toRedis() {
+      return new Line(true);
+    }
+
+    static Line toPostgres() {
+      return new Line(false);
+    }
+
+    Map<String, String> configuration(EmbeddedServers servers) {
+      URI target = URI.create(redis ? servers.redisHosts() : servers.reactiveUrl());
+      proxy = new TcpProxy(target.getHost(), target.getPort());
+      String from = ":" + target.getPort();
+      String to = ":" + proxy.port();
+      return redis
+          ? Map.of("quarkus.redis.hosts", servers.redisHosts().replace(from, to))
+          : Map.of(
+              "quarkus.datasource.reactive.url",
+              servers.reactiveUrl().replace(from, to),
+              "quarkus.datasource.jdbc.url",
+              servers.jdbcUrl().replace(from, to));
+    }
+
+    @Override
+    public void close() {
+      proxy.close();
+    }
+  }
+}
