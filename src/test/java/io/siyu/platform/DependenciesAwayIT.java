@@ -46,6 +46,33 @@ class DependenciesAwayIT {
   }
 
   @Test
+  void hints_between_instances_come_through_again_once_redis_is_back() {
+    try (Line redis = Line.toRedis();
+        Cluster cluster = Cluster.of("fan-out", 2, redis::configuration)) {
+      SiyuInstance sender = cluster.instance(0);
+      SiyuInstance receiver = cluster.instance(1);
+      awaitHint(sender, receiver);
+
+      redis.proxy.cut();
+      await().atMost(PATIENCE).until(() -> receiver.health("ready").toString().contains("degraded"));
+      redis.proxy.mend();
+
+      awaitHint(sender, receiver);
+    }
+  }
+
+  private static void awaitHint(SiyuInstance sender, SiyuInstance receiver) {
+    int before = receiver.receivedHints();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              sender.sendHint();
+              return receiver.receivedHints() > before;
+            });
+  }
+
+  @Test
   void without_postgresql_an_instance_lives_but_is_not_ready_and_recovers_by_itself() {
     try (Line postgres = Line.toPostgres();
         Cluster cluster = Cluster.of("postgres-away", 1, postgres::configuration)) {

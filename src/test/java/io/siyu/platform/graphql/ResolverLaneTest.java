@@ -17,7 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Parallel resolvers of one request, in parallel requests: the case in which a shared session breaks. */
+/**
+ * Parallel resolvers of one request, in parallel requests: the case in which a shared session
+ * breaks.
+ */
 @QuarkusTest
 class ResolverLaneTest {
 

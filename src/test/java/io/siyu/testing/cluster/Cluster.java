@@ -54,7 +54,8 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * @param overrides may depend on where the scenario's servers listen, e.g. to put a proxy in between
+   * @param overrides may depend on where the scenario's servers listen, e.g. to put a proxy in
+   *     between
    */
   public static Cluster of(
       String scenario, int size, Function<EmbeddedServers, Map<String, String>> overrides) {

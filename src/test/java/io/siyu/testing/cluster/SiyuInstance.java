@@ -136,6 +136,15 @@ public final class SiyuInstance implements AutoCloseable {
     return new JsonObject(send("GET", "/fault/crash-points").body()).getMap();
   }
 
+  /** Sends a hint to all instances through Redis. */
+  public void sendHint() {
+    expectOk(send("POST", "/fault/hints"));
+  }
+
+  public int receivedHints() {
+    return Integer.parseInt(send("GET", "/fault/hints").body());
+  }
+
   /** Like {@code kill -9}. */
   public void kill() {
     killedOnPurpose = true;
