@@ -34,7 +34,7 @@ class DependenciesAwayIT {
           .until(() -> instance.health("ready").toString().contains("degraded"));
       assertThat(instance.isReady()).isTrue();
       instance.client().asMember("new:during");
-      member.run("checkIn", Map.of()).expectSuccess("checkIn");
+      member.run("checkIn", Map.of("idempotencyKey", "1")).expectSuccess("checkIn");
       assertThat(member.runWith("products", Map.of()).errorCodes()).isEmpty();
 
       redis.proxy.mend();
@@ -54,7 +54,9 @@ class DependenciesAwayIT {
       awaitHint(sender, receiver);
 
       redis.proxy.cut();
-      await().atMost(PATIENCE).until(() -> receiver.health("ready").toString().contains("degraded"));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> receiver.health("ready").toString().contains("degraded"));
       redis.proxy.mend();
 
       awaitHint(sender, receiver);
@@ -93,7 +95,7 @@ class DependenciesAwayIT {
       await()
           .atMost(PATIENCE)
           .until(() -> member.runWith("products", Map.of()).errorCodes().isEmpty());
-      member.run("checkIn", Map.of()).expectSuccess("checkIn");
+      member.run("checkIn", Map.of("idempotencyKey", "1")).expectSuccess("checkIn");
     }
   }
 
@@ -101,7 +103,11 @@ class DependenciesAwayIT {
   void an_instance_told_to_stop_finishes_what_it_began() {
     try (Cluster cluster = Cluster.of("graceful", 1, Map.of())) {
       assertThat(cluster.instance(0).terminate()).isIn(0, 143);
-      assertThat(cluster.number("SELECT count(*) FROM job_run WHERE state = 'FAILED'")).isZero();
+      // The probe's job waits for a table that this scenario does not make.
+      assertThat(
+              cluster.number(
+                  "SELECT count(*) FROM job_run WHERE state <> 'DONE' AND job <> 'fault-probe'"))
+          .isZero();
     }
   }
 

@@ -1,11 +1,11 @@
 package io.siyu.platform.graphql;
 
 import graphql.ErrorClassification;
+import graphql.ErrorType;
 import graphql.ExceptionWhileDataFetching;
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
 import graphql.GraphQLError;
-import graphql.GraphqlErrorBuilder;
 import graphql.language.SourceLocation;
 import graphql.validation.ValidationError;
 import io.opentelemetry.api.trace.Span;
@@ -156,25 +156,58 @@ class ErrorShaping {
     Map<String, Object> extensions = new LinkedHashMap<>();
     extensions.put("code", category.name());
     extensions.putAll(more);
-    GraphqlErrorBuilder<?> builder =
-        GraphqlErrorBuilder.newError()
-            .message("%s", message)
-            .errorType(new Category(category))
-            .extensions(extensions);
-    if (locations != null) {
-      builder.locations(locations);
-    }
-    if (path != null) {
-      builder.path(path);
-    }
-    return builder.build();
+    return new ShapedError(message, locations, path, extensions);
   }
 
-  /** Keeps graphql-java from adding a classification of its own. */
-  private record Category(ErrorCategory category) implements ErrorClassification {
+  /** Says only what the closed set says: graphql-java would add a classification of its own. */
+  private record ShapedError(
+      String message,
+      List<SourceLocation> locations,
+      List<Object> path,
+      Map<String, Object> extensions)
+      implements GraphQLError {
+
     @Override
-    public Object toSpecification(GraphQLError error) {
-      return category.name();
+    public String getMessage() {
+      return message;
+    }
+
+    @Override
+    public List<SourceLocation> getLocations() {
+      return locations;
+    }
+
+    @Override
+    public List<Object> getPath() {
+      return path;
+    }
+
+    @Override
+    public Map<String, Object> getExtensions() {
+      return extensions;
+    }
+
+    @Override
+    public ErrorClassification getErrorType() {
+      return ErrorType.DataFetchingException;
+    }
+
+    @Override
+    public Map<String, Object> toSpecification() {
+      Map<String, Object> error = new LinkedHashMap<>();
+      error.put("message", message);
+      if (locations != null && !locations.isEmpty()) {
+        error.put(
+            "locations",
+            locations.stream()
+                .map(place -> Map.of("line", place.getLine(), "column", place.getColumn()))
+                .toList());
+      }
+      if (path != null) {
+        error.put("path", path);
+      }
+      error.put("extensions", extensions);
+      return error;
     }
   }
 }
