@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Ids;
+import io.siyu.testing.Rows;
 import io.siyu.wechat.WeChatIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -24,7 +25,7 @@ class GrowthTest {
   @Inject TierService tiers;
   @Inject MemberDirectory directory;
   @Inject MemberRegistration registration;
-  @Inject MemberRows rows;
+  @Inject Rows rows;
 
   @Test
   void growth_that_crosses_a_threshold_lifts_the_tier_at_once_and_logs_why() {
@@ -53,7 +54,7 @@ class GrowthTest {
 
     add(member, 5000, "big");
 
-    TierTerms terms = MemberRows.await(tiers.tierOf(member));
+    TierTerms terms = Rows.await(tiers.tierOf(member));
     assertThat(terms.level()).isEqualTo(3);
     assertThat(terms.name()).isEqualTo("金卡会员");
     assertThat(terms.pointsMultiplierPercent()).isEqualTo(150);
@@ -65,13 +66,13 @@ class GrowthTest {
   void a_replay_changes_nothing() {
     UUID member = member();
     add(member, 1000, "once");
-    String before = rows.checksum();
+    String before = checksum();
 
     add(member, 1000, "once");
     add(member, 70, "once");
     add(member, 0, "nothing");
 
-    assertThat(rows.checksum()).isEqualTo(before);
+    assertThat(checksum()).isEqualTo(before);
   }
 
   @Test
@@ -83,7 +84,7 @@ class GrowthTest {
       work.add(growth.add(member, 60, ORDER, "other-" + i));
     }
 
-    MemberRows.await(Uni.join().all(work).usingConcurrencyOf(40).andFailFast());
+    Rows.await(Uni.join().all(work).usingConcurrencyOf(40).andFailFast());
 
     assertThat(growthOf(member)).isEqualTo(21 * 60);
     assertThat(rows.count("member_growth_entry WHERE member_id = $1", member)).isEqualTo(21);
@@ -130,7 +131,7 @@ class GrowthTest {
   @Test
   void growth_and_tier_are_undone_with_the_transaction_that_brought_them() {
     UUID member = member();
-    String before = rows.checksum();
+    String before = checksum();
 
     assertThatThrownBy(
             () ->
@@ -143,7 +144,7 @@ class GrowthTest {
                                     Uni.createFrom().<Void>failure(RequestFailure.notFound("It")))))
         .isInstanceOf(RequestFailure.class);
 
-    assertThat(rows.checksum()).isEqualTo(before);
+    assertThat(checksum()).isEqualTo(before);
   }
 
   @Test
@@ -169,18 +170,18 @@ class GrowthTest {
   void a_member_who_left_gains_nothing_and_cannot_be_locked() {
     UUID gone = member();
     rows.update("UPDATE member SET status = 'DELETED' WHERE id = $1", gone);
-    String before = rows.checksum();
+    String before = checksum();
 
     add(gone, 10, "late");
 
-    assertThat(rows.checksum()).isEqualTo(before);
-    assertThatThrownBy(() -> MemberRows.await(directory.lock(gone)))
+    assertThat(checksum()).isEqualTo(before);
+    assertThatThrownBy(() -> Rows.await(directory.lock(gone)))
         .isInstanceOf(RequestFailure.class)
         .hasMessage("Member not found.");
-    assertThatThrownBy(() -> MemberRows.await(directory.lockAll(List.of(member(), Ids.next()))))
+    assertThatThrownBy(() -> Rows.await(directory.lockAll(List.of(member(), Ids.next()))))
         .isInstanceOf(RequestFailure.class);
     assertThatThrownBy(() -> add(Ids.next(), 10, "nobody")).isInstanceOf(RequestFailure.class);
-    assertThat(MemberRows.await(directory.summaries(List.of(gone)))).isEmpty();
+    assertThat(Rows.await(directory.summaries(List.of(gone)))).isEmpty();
   }
 
   @Test
@@ -193,28 +194,27 @@ class GrowthTest {
       work.add(directory.lockAll(order));
     }
 
-    MemberRows.await(Uni.join().all(work).usingConcurrencyOf(20).andFailFast());
+    Rows.await(Uni.join().all(work).usingConcurrencyOf(20).andFailFast());
 
-    assertThat(MemberRows.await(directory.summaries(List.of(one, two))).keySet())
+    assertThat(Rows.await(directory.summaries(List.of(one, two))).keySet())
         .containsExactlyInAnyOrder(one, two);
   }
 
   private UUID member() {
     WeChatIdentity identity = new WeChatIdentity("growth-" + Ids.next(), Optional.empty());
-    return MemberRows.await(registration.register(identity, new FirstTouch(null, null, null)))
-        .member();
+    return Rows.await(registration.register(identity, new FirstTouch(null, null, null))).member();
   }
 
   private void add(UUID member, long amount, String order) {
-    MemberRows.await(growth.add(member, amount, ORDER, order));
+    Rows.await(growth.add(member, amount, ORDER, order));
   }
 
   private void reverse(UUID member, String order) {
-    MemberRows.await(growth.reverse(member, ORDER, order));
+    Rows.await(growth.reverse(member, ORDER, order));
   }
 
   private int level(UUID member) {
-    return MemberRows.await(tiers.tierOf(member)).level();
+    return Rows.await(tiers.tierOf(member)).level();
   }
 
   private long growthOf(UUID member) {
@@ -224,5 +224,9 @@ class GrowthTest {
 
   private long changes(UUID member) {
     return rows.count("member_tier_change WHERE member_id = $1", member);
+  }
+
+  private String checksum() {
+    return rows.checksum("member", "member_growth_entry", "member_tier_change");
   }
 }

@@ -3,11 +3,16 @@ package io.siyu.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.siyu.community.CommunityService;
+import io.siyu.platform.database.Ids;
+import io.siyu.platform.graphql.IdType;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.Rows;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -15,7 +20,8 @@ class ProfileTest {
 
   private static final String UPDATE = "updateProfile";
 
-  @Inject MemberRows rows;
+  @Inject Rows rows;
+  @Inject CommunityService communities;
 
   private final GraphQLClient anonymous = GraphQLClient.ofThisTest();
 
@@ -56,7 +62,7 @@ class ProfileTest {
   @Test
   void input_that_breaks_a_rule_is_refused_by_field_and_changes_nothing() {
     GraphQLClient member = anonymous.asMember("new:profile-3");
-    String before = rows.checksum();
+    String before = checksum();
 
     refused(member, "nickname", "n".repeat(33));
     refused(member, "nickname", "two\nlines");
@@ -70,25 +76,36 @@ class ProfileTest {
     refused(member, "city", "c".repeat(51));
     Answer both = member.run(UPDATE, Map.of("city", "上海", "clear", List.of("CITY")));
     assertThat(both.userErrorCodes(UPDATE)).containsExactly("INVALID_INPUT");
-    assertThat(rows.checksum()).isEqualTo(before);
+    assertThat(checksum()).isEqualTo(before);
   }
 
   @Test
   void a_store_that_does_not_exist_or_is_no_store_is_refused() {
     GraphQLClient member = anonymous.asMember("new:profile-4");
-    String before = rows.checksum();
+    String before = checksum();
 
     Answer unknown = member.run(UPDATE, Map.of("homeStoreId", "store_AZAAAAAAcACAAAAAAAAAAQ"));
     Answer wrongType = member.run(UPDATE, Map.of("homeStoreId", "member_AZAAAAAAcACAAAAAAAAAAQ"));
 
     assertThat(unknown.errorCodes()).containsExactly("NOT_FOUND");
     assertThat(wrongType.errorCodes()).containsExactly("BAD_INPUT");
-    assertThat(rows.checksum()).isEqualTo(before);
+    assertThat(checksum()).isEqualTo(before);
+  }
+
+  @Test
+  void a_store_of_the_brand_can_be_the_home_store() {
+    GraphQLClient member = anonymous.asMember("new:profile-6");
+    UUID store = Rows.await(communities.addStore("西湖店 " + Ids.next(), "杭州", "湖滨路 1 号"));
+    String id = IdType.of("store").encode(store);
+
+    Answer answer = member.run(UPDATE, Map.of("homeStoreId", id)).expectSuccess(UPDATE);
+
+    assertThat(answer.text(UPDATE + ".profile.homeStoreId")).isEqualTo(id);
   }
 
   @Test
   void only_a_member_has_a_profile() {
-    String before = rows.checksum();
+    String before = checksum();
     GraphQLClient operator =
         anonymous.as(
             anonymous
@@ -103,19 +120,19 @@ class ProfileTest {
     assertThat(operator.runWith("viewer", Map.of()).errorCodes()).containsExactly("FORBIDDEN");
     assertThat(operator.run(UPDATE, Map.of("city", "上海")).errorCodes())
         .containsExactly("FORBIDDEN");
-    assertThat(rows.checksum()).isEqualTo(before);
+    assertThat(checksum()).isEqualTo(before);
   }
 
   @Test
   void the_token_of_a_deleted_member_is_worth_nothing() {
     GraphQLClient member = anonymous.asMember("new:profile-5");
     rows.update("UPDATE member SET status = 'DELETED' WHERE openid = 'sandbox-profile-5'");
-    String before = rows.checksum();
+    String before = checksum();
 
     assertThat(member.runWith("viewer", Map.of()).errorCodes()).containsExactly("UNAUTHENTICATED");
     assertThat(member.run(UPDATE, Map.of("city", "上海")).errorCodes())
         .containsExactly("UNAUTHENTICATED");
-    assertThat(rows.checksum()).isEqualTo(before);
+    assertThat(checksum()).isEqualTo(before);
   }
 
   private static void refused(GraphQLClient member, String field, String value) {
@@ -126,5 +143,9 @@ class ProfileTest {
     assertThat(answer.array(UPDATE + ".userErrors.0.field").getList())
         .containsExactly("input", field);
     assertThat(answer.body().encode()).doesNotContain("javascript");
+  }
+
+  private String checksum() {
+    return rows.checksum("member", "member_growth_entry", "member_tier_change");
   }
 }

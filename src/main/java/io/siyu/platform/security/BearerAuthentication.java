@@ -66,14 +66,22 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
       throw new IllegalArgumentException("Not a bearer token.");
     }
     JsonWebToken token = parser.parse(header.substring(BEARER.length()).trim());
-    UUID subject = UUID.fromString(token.getSubject());
-    UUID session = UUID.fromString(token.getClaim(AccessTokens.SESSION_CLAIM));
+    UUID subject = id(token, "sub");
+    UUID session = id(token, AccessTokens.SESSION_CLAIM);
     return QuarkusSecurityIdentity.builder()
         .setPrincipal(new QuarkusPrincipal(subject.toString()))
         .addRoles(token.getGroups())
         .addAttribute(Caller.SESSION_ATTRIBUTE, session)
         .addAttribute("quarkus.identity.expire-time", token.getExpirationTime())
         .build();
+  }
+
+  private static UUID id(JsonWebToken token, String claim) {
+    Object value = token.getClaim(claim);
+    if (!(value instanceof String text)) {
+      throw new IllegalArgumentException("A claim is missing.");
+    }
+    return UUID.fromString(text);
   }
 
   @Override

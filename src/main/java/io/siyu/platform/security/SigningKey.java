@@ -13,7 +13,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.PrivateKey;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -66,7 +68,8 @@ class SigningKey {
                       new ConfigurationException(
                           SIGN_KEY_LOCATION
                               + " is not set: it names the private key (PEM) of access tokens."));
-      return (PrivateKey) KeyUtils.readSigningKey(location, null, SignatureAlgorithm.ES256);
+      Key read = KeyUtils.readSigningKey(location, null, SignatureAlgorithm.ES256);
+      return (PrivateKey) Objects.requireNonNull(read, "No key in the file.");
     } catch (GeneralSecurityException | IOException | RuntimeException e) {
       if (e instanceof ConfigurationException told) {
         throw told;
