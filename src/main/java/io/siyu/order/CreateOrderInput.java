@@ -1,6 +1,7 @@
 package io.siyu.order;
 
 import java.util.List;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -13,7 +14,9 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Description("An order to be made.")
 public record CreateOrderInput(
     @NonNull @Description("What is ordered, 1–50 items.") List<@NonNull OrderItemInput> items,
-    @Description("Coupons to use, at most 5: one on goods and one on freight.") @Id
+    @Description("Coupons to use, none unless given, at most 5: one on goods and one on freight.")
+        @Id
+        @DefaultValue("[]")
         List<@NonNull String> couponIds,
     @Description(
             "How many points to use, 0–2,147,483,647; 0 unless given. 100 points pay one yuan.")

@@ -131,7 +131,7 @@ public class OrderFulfilment {
 
   private Uni<Void> move(UUID operator, UUID orderId, OrderStatus to, String action) {
     return orders
-        .move(orderId, to, action, null, clock.instant())
+        .moveSurely(orderId, to, action, null, clock.instant())
         .chain(
             () -> audit.record(operator, action, OrderView.ID.encode(orderId), new JsonObject()));
   }

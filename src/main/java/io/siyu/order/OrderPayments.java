@@ -85,7 +85,7 @@ class OrderPayments implements PaymentListener {
 
   private Uni<Void> markPaid(OrderRow order, Instant paidAt) {
     return orders
-        .move(order.id(), OrderStatus.PAID, "PAID", paidAt, clock.instant())
+        .moveSurely(order.id(), OrderStatus.PAID, "PAID", paidAt, clock.instant())
         .chain(() -> coupons.use(order.id()))
         .chain(() -> orders.lines(order.id()))
         .chain(lines -> events.publish(event(order, paidAt, lines)))

@@ -131,7 +131,7 @@ public class OrderRefunds {
         .chain(
             lines ->
                 orders
-                    .move(order.id(), OrderStatus.REFUNDED, cause, null, now)
+                    .moveSurely(order.id(), OrderStatus.REFUNDED, cause, null, now)
                     .chain(() -> orders.refundLines(order.id()))
                     .chain(() -> reversal.reverse(order, lines))
                     .chain(() -> orders.addRefund(refundId, order.id(), WHOLE, rest, cause, now))

@@ -94,6 +94,22 @@ class OrderRepository {
         now);
   }
 
+  /**
+   * As {@link #move}, where the caller has made sure under the member's lock that it is allowed.
+   *
+   * @throws IllegalStateException when it is not: everything rolls back, and a retry decides anew
+   */
+  Uni<Void> moveSurely(UUID id, OrderStatus to, String cause, Instant paidAt, Instant now) {
+    return move(id, to, cause, paidAt, now)
+        .invoke(
+            before -> {
+              if (before == null) {
+                throw new IllegalStateException("The order changed without its member's lock.");
+              }
+            })
+        .replaceWithVoid();
+  }
+
   Uni<Void> noteParcel(UUID id, String carrier, String trackingNumber) {
     return sql.update(
             "UPDATE customer_order SET carrier = $2, tracking_number = $3 WHERE id = $1",

@@ -1,6 +1,7 @@
 package io.siyu.order;
 
 import java.util.List;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -13,7 +14,10 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Description("A basket to be priced.")
 public record QuoteOrderInput(
     @NonNull @Description("What is in it, 1–50 items.") List<@NonNull OrderItemInput> items,
-    @Description("Coupons to use, at most 5: one on goods and one on freight take effect.") @Id
+    @Description(
+            "Coupons to use, none unless given, at most 5: one on goods and one on freight take effect.")
+        @Id
+        @DefaultValue("[]")
         List<@NonNull String> couponIds,
     @Description(
             "How many points to use, 0–2,147,483,647; 0 unless given. More than the limit count as the limit.")
