@@ -1,10 +1,14 @@
 package io.siyu.platform.redis;
 
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.quarkus.redis.datasource.pubsub.ReactivePubSubCommands;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -22,34 +26,75 @@ public class FanOut {
 
   private static final Logger LOG = Logger.getLogger(FanOut.class);
   private static final String PREFIX = "siyu:fanout:";
-  private static final Duration RECONNECT_MAX = Duration.ofSeconds(10);
+  private static final Duration RECONNECT_MIN = Duration.ofMillis(200);
+  private static final Duration RECONNECT_MAX = Duration.ofSeconds(5);
 
-  private final ReactivePubSubCommands<String> pubSub;
+  private final Redis redis;
   private final Map<String, Topic> topics = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
 
-  FanOut(ReactiveRedisDataSource redis) {
-    this.pubSub = redis.pubsub(String.class);
+  FanOut(Redis redis) {
+    this.redis = redis;
   }
 
-  void connect(@Observes StartupEvent started) {
-    pubSub
-        .subscribeAsMessagesToPatterns(PREFIX + "*")
+  void start(@Observes StartupEvent started) {
+    stayConnected();
+  }
+
+  void stop(@Observes ShutdownEvent shutdown) {
+    stopping = true;
+  }
+
+  /** A subscription lives on one connection; when that ends, another one takes over. */
+  private void stayConnected() {
+    subscription()
         .onFailure()
-        .invoke(failure -> LOG.warnf("The fan-out lost Redis: %s", failure.toString()))
-        .onFailure()
+        .invoke(failure -> LOG.debugf("The fan-out cannot reach Redis: %s", failure.getMessage()))
+        .onFailure(failure -> !stopping)
         .retry()
-        .withBackOff(Duration.ofMillis(500), RECONNECT_MAX)
+        .withBackOff(RECONNECT_MIN, RECONNECT_MAX)
         .indefinitely()
         .subscribe()
-        .with(
-            message ->
-                deliver(message.getChannel().substring(PREFIX.length()), message.getPayload()));
+        .with(ended -> reconnect(), failure -> LOG.debug("The fan-out has stopped."));
+  }
+
+  private void reconnect() {
+    if (!stopping) {
+      LOG.warn("The fan-out lost its connection to Redis and connects again.");
+      stayConnected();
+    }
+  }
+
+  /** Completes when the connection has ended. */
+  private Uni<Void> subscription() {
+    return redis
+        .connect()
+        .chain(
+            connection ->
+                Uni.createFrom()
+                    .<Void>emitter(
+                        emitter -> {
+                          connection.handler(this::receive);
+                          connection.exceptionHandler(failure -> emitter.complete(null));
+                          connection.endHandler(() -> emitter.complete(null));
+                          connection
+                              .send(Request.cmd(Command.PSUBSCRIBE).arg(PREFIX + "*"))
+                              .subscribe()
+                              .with(subscribed -> {}, emitter::fail);
+                        })
+                    .eventually(() -> connection.close().onFailure().recoverWithNull()));
+  }
+
+  private void receive(Response push) {
+    if (push != null && push.size() == 4 && "pmessage".equals(push.get(0).toString())) {
+      deliver(push.get(2).toString().substring(PREFIX.length()), push.get(3).toString());
+    }
   }
 
   /** Sends a hint to all replicas, this one included; while Redis is away, to this one only. */
   public void publish(String topic, String message) {
-    pubSub
-        .publish(PREFIX + topic, message)
+    redis
+        .send(Request.cmd(Command.PUBLISH).arg(PREFIX + topic).arg(message))
         .subscribe()
         .with(sent -> {}, failure -> deliver(topic, message));
   }
