@@ -65,6 +65,15 @@ class CatalogApiTest {
   }
 
   @Test
+  void a_member_sees_goods_for_members_only() {
+    GraphQLClient member = anyone.asMember("new:" + Ids.next());
+    UUID secret = shelf.product("会员专享礼盒", true, true);
+
+    assertThat(everyId(member)).contains(id(secret));
+    assertThat(product(member, secret).at("product.privateOnly")).isEqualTo(true);
+  }
+
+  @Test
   void what_is_not_on_sale_is_not_found() {
     UUID gone = shelf.product("下架商品", false, false);
 
