@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,6 +43,16 @@ public class CatalogService {
                     terms ->
                         terms.stream()
                             .collect(Collectors.toMap(SkuTerms::skuId, Function.identity()))));
+  }
+
+  /**
+   * @return those of the products that exist, on sale or not
+   */
+  public Uni<Set<UUID>> existing(Collection<UUID> productIds) {
+    return database.read(
+        () ->
+            sql.list("SELECT id FROM product WHERE id = ANY($1)", row -> row.uuid("id"), productIds)
+                .map(Set::copyOf));
   }
 
   private static SkuTerms terms(SqlRow row) {

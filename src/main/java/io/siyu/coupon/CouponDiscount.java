@@ -24,23 +24,23 @@ public record CouponDiscount(
   public CouponDiscount {
     productIds = Set.copyOf(productIds);
     require(productIds.size() <= MAX_PRODUCTS, "productIds", "At most 200 products.");
-    checkAmount(threshold, 0, "threshold");
+    checkAmount(threshold, 0, "thresholdFen");
     boolean takesAmount = kind == CouponKind.FIXED_OFF || kind == CouponKind.NO_THRESHOLD;
-    checkAmount(amountOff, takesAmount ? 1 : 0, "amountOff");
-    require(takesAmount || amountOff.fen() == 0, "amountOff", "This kind takes no amount off.");
+    checkAmount(amountOff, takesAmount ? 1 : 0, "amountOffFen");
+    require(takesAmount || amountOff.fen() == 0, "amountOffFen", "This kind takes no amount off.");
     boolean takesPercent = kind == CouponKind.PERCENT_OFF;
     Numbers.inRange(percentOff, takesPercent ? 1 : 0, takesPercent ? 99 : 0, "input", "percentOff");
     if (cap != null) {
-      require(takesPercent, "cap", "Only a percentage has a cap.");
-      checkAmount(cap, 1, "cap");
+      require(takesPercent, "capFen", "Only a percentage has a cap.");
+      checkAmount(cap, 1, "capFen");
     }
     require(
         kind != CouponKind.FIXED_OFF || threshold.compareTo(amountOff) >= 0,
-        "threshold",
+        "thresholdFen",
         "The threshold must be at least the amount off.");
     require(
         kind != CouponKind.NO_THRESHOLD || threshold.fen() == 0,
-        "threshold",
+        "thresholdFen",
         "This kind has no threshold.");
     require(
         kind != CouponKind.EXCHANGE || !productIds.isEmpty(),

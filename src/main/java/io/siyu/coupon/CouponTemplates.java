@@ -1,10 +1,17 @@
 package io.siyu.coupon;
 
+import io.siyu.catalog.CatalogService;
+import io.siyu.kernel.Refusal;
+import io.siyu.platform.audit.Audit;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
+import io.siyu.platform.idempotency.Fingerprint;
+import io.siyu.platform.idempotency.Idempotency;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.UUID;
 
 /** Makes the offers of which members get copies. */
@@ -13,10 +20,68 @@ public class CouponTemplates {
 
   private final Database database;
   private final Sql sql;
+  private final Idempotency idempotency;
+  private final Audit audit;
+  private final CatalogService catalog;
 
-  CouponTemplates(Database database, Sql sql) {
+  CouponTemplates(
+      Database database, Sql sql, Idempotency idempotency, Audit audit, CatalogService catalog) {
     this.database = database;
     this.sql = sql;
+    this.idempotency = idempotency;
+    this.audit = audit;
+    this.catalog = catalog;
+  }
+
+  /**
+   * An operator makes an offer, on record.
+   *
+   * @return id of the new template; the same for the same key
+   * @throws Refusal IDEMPOTENCY_KEY_REUSED; PRODUCT_NOT_FOUND when its scope names what is unknown
+   */
+  Uni<UUID> create(UUID operator, String idempotencyKey, Fingerprint input, CouponOffer offer) {
+    return idempotency.once(
+        operator,
+        "createCouponTemplate",
+        idempotencyKey,
+        input,
+        () ->
+            refuseUnknownProducts(offer.discount().productIds())
+                .chain(() -> create(offer))
+                .call(
+                    id ->
+                        audit.record(operator, "createCouponTemplate", tagged(id), facts(offer))));
+  }
+
+  private Uni<Void> refuseUnknownProducts(Set<UUID> products) {
+    if (products.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return catalog
+        .existing(products)
+        .invoke(
+            known -> {
+              if (!known.containsAll(products)) {
+                throw Refusal.of(
+                    CreateCouponTemplateErrorCode.PRODUCT_NOT_FOUND,
+                    "A product of the scope does not exist. Choose products that do.",
+                    "input",
+                    "productIds");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static String tagged(UUID template) {
+    return ClaimableCouponView.ID.encode(template);
+  }
+
+  private static JsonObject facts(CouponOffer offer) {
+    return new JsonObject()
+        .put("name", offer.name())
+        .put("kind", offer.discount().kind().name())
+        .put("total", offer.total())
+        .put("perMemberLimit", offer.perMemberLimit());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
@@ -28,7 +29,7 @@ public record CouponTermsView(
         Integer percentOff,
     @Description("The most that PERCENT_OFF takes off (封顶金额); null when there is no cap.")
         MoneyView cap,
-    @NonNull @Description("Ids of the products that it is good for (适用商品); empty means all.")
+    @NonNull @Id @Description("Ids of the products that it is good for (适用商品); empty means all.")
         List<@NonNull String> productIds) {
 
   static CouponTermsView of(

@@ -1,0 +1,92 @@
+package io.siyu.coupon;
+
+import io.siyu.catalog.ProductView;
+import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Money;
+import io.siyu.kernel.Numbers;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+
+/** What {@code createCouponTemplate} needs. */
+@Input("CreateCouponTemplateInput")
+@Description("A new offer (优惠券模板). What its kind does not use is left out.")
+public record CreateCouponTemplateInput(
+    @NonNull @Description("Its name, 1–60 characters.") String name,
+    @NonNull @Description("What it takes off.") CouponKind kind,
+    @Description("Amount of the goods from which it can be used, in fen; 0 unless given (门槛).")
+        Integer thresholdFen,
+    @Description("What FIXED_OFF and NO_THRESHOLD take off, in fen, at least 1.")
+        Integer amountOffFen,
+    @Description("What PERCENT_OFF takes off, 1–99.") Integer percentOff,
+    @Description("The most that PERCENT_OFF takes off, in fen, at least 1; no cap unless given.")
+        Integer capFen,
+    @Id @DefaultValue("[]") @Description("Products it is good for, at most 200; all unless given.")
+        List<@NonNull String> productIds,
+    @Description("How many copies there are, 1–10,000,000 (总量).") int total,
+    @Description("How many copies one member may have, 1–1000 (每人限领).") int perMemberLimit,
+    @NonNull @Description("How copies may reach members, at least one way.")
+        List<@NonNull IssueWay> issueWays,
+    @Description("Copies are issued from this instant on; from now on unless given.")
+        Instant issueFrom,
+    @Description("Copies are issued until just before this instant; without end unless given.")
+        Instant issueUntil,
+    @Description("Copies are usable from this instant on; with `validTo`, instead of `validDays`.")
+        Instant validFrom,
+    @Description("Copies are usable until just before this instant.") Instant validTo,
+    @Description("Copies are usable for so many days of 24 hours from their issue, 1–3650.")
+        Integer validDays,
+    @NonNull @Id @Description("Made by the client for this request, 1–64 characters (幂等键).")
+        String idempotencyKey) {
+
+  private static final int MAX_PRODUCTS = 200;
+
+  /**
+   * @throws InvalidInput when a value breaks a rule
+   */
+  CouponOffer toOffer(Instant now) {
+    CouponDiscount discount =
+        new CouponDiscount(
+            kind,
+            money(thresholdFen, "thresholdFen"),
+            money(amountOffFen, "amountOffFen"),
+            percentOff == null ? 0 : percentOff,
+            capFen == null ? null : money(capFen, "capFen"),
+            products());
+    Set<IssueWay> ways = EnumSet.noneOf(IssueWay.class);
+    ways.addAll(issueWays);
+    return new CouponOffer(
+        name,
+        discount,
+        total,
+        perMemberLimit,
+        ways,
+        issueFrom == null ? now : issueFrom,
+        issueUntil,
+        new CouponValidity(validFrom, validTo, validDays));
+  }
+
+  private Set<UUID> products() {
+    List<String> given = productIds == null ? List.of() : productIds;
+    if (given.size() > MAX_PRODUCTS) {
+      throw new InvalidInput(List.of("input", "productIds"), "At most 200 products.");
+    }
+    Set<UUID> ids = new HashSet<>();
+    given.forEach(id -> ids.add(ProductView.ID.decode(id, "input", "productIds")));
+    return ids;
+  }
+
+  private static Money money(Integer fen, String field) {
+    return fen == null
+        ? Money.ZERO
+        : Money.ofFen(Numbers.inRange(fen, 0, Integer.MAX_VALUE, "input", field));
+  }
+}
