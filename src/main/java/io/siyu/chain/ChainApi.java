@@ -87,7 +87,7 @@ public class ChainApi {
   @Subscription("chainProgress")
   @PermitAll
   @Description("Progress of a chain-buy (接龙进度): as it stands now, then after every change.")
-  public Multi<@NonNull ChainProgress> chainProgress(
+  public Multi<ChainProgress> chainProgress(
       @NonNull @Id @Name("chainId") @Description("The chain-buy.") String chainId) {
     return feed.watch(Chain.ID.decode(chainId, "chainId"))
         .map(chain -> ChainProgress.of(chain, clock.instant()));

@@ -1,0 +1,109 @@
+package io.siyu.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.siyu.chain.ChainFixture.Plan;
+import io.siyu.chain.ChainFixture.Published;
+import io.siyu.platform.database.Ids;
+import io.siyu.testing.Subscription;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ChainProgressTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @Inject ChainFixture fixture;
+
+  @TestHTTPResource("/")
+  URI base;
+
+  @Test
+  void a_watcher_sees_the_progress_at_once_and_after_each_change() {
+    Published chain = fixture.published(Plan.minimumOrders(2));
+    UUID leaver = fixture.member("小满");
+    UUID entry = fixture.joinAndPay(leaver, chain, 1);
+
+    try (Subscription watcher = watch(Chain.ID.encode(chain.id()))) {
+      awaitHave(watcher, 1);
+      assertThat(progress(watcher).getString("state")).isEqualTo("OPEN");
+      assertThat(progress(watcher).getInteger("remaining")).isEqualTo(1);
+      assertThat(progress(watcher).getString("serverTime")).isNotNull();
+
+      fixture.joinAndPay(fixture.member("谷雨"), chain, 1);
+      awaitHave(watcher, 2);
+      assertThat(progress(watcher).getString("state")).isEqualTo("REACHED");
+      assertThat(progress(watcher).getInteger("percent")).isEqualTo(100);
+
+      fixture.withdraw(leaver, entry);
+      awaitHave(watcher, 1);
+      assertThat(progress(watcher).getString("state")).isEqualTo("OPEN");
+
+      fixture.passDeadline(chain);
+      fixture.settle();
+      await().atMost(PATIENCE).until(() -> progress(watcher).getString("state").equals("SETTLED"));
+    }
+  }
+
+  @Test
+  void every_newcomer_sees_the_progress_at_once() {
+    Published chain = fixture.published(Plan.minimumOrders(5));
+    fixture.joinAndPay(fixture.member("小满"), chain, 1);
+    List<Subscription> watchers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 10; i++) {
+        Subscription watcher = watch(Chain.ID.encode(chain.id()));
+        watchers.add(watcher);
+        awaitHave(watcher, 1);
+      }
+      // The first leaves; the others go on.
+      watchers.remove(0).close();
+      fixture.joinAndPay(fixture.member("谷雨"), chain, 1);
+      watchers.forEach(watcher -> awaitHave(watcher, 2));
+      // All leave; the next one starts anew.
+      watchers.forEach(Subscription::close);
+      watchers.clear();
+      watchers.add(watch(Chain.ID.encode(chain.id())));
+      awaitHave(watchers.get(0), 2);
+    } finally {
+      watchers.forEach(Subscription::close);
+    }
+  }
+
+  @Test
+  void an_unknown_chain_cannot_be_watched() {
+    try (Subscription watcher = watch(Chain.ID.encode(Ids.next()))) {
+      await().atMost(PATIENCE).until(() -> !watcher.errorCodes().isEmpty());
+      assertThat(watcher.errorCodes()).containsExactly("NOT_FOUND");
+    }
+    try (Subscription watcher = watch("order_AAAA")) {
+      await().atMost(PATIENCE).until(() -> !watcher.errorCodes().isEmpty());
+      assertThat(watcher.errorCodes()).containsExactly("BAD_INPUT");
+    }
+  }
+
+  private Subscription watch(String id) {
+    return Subscription.open(base, "chainProgress", Map.of("chainId", id), null);
+  }
+
+  private static void awaitHave(Subscription watcher, int have) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> watcher.latest() != null && progress(watcher).getInteger("have") == have);
+  }
+
+  private static JsonObject progress(Subscription watcher) {
+    return watcher.latest().getJsonObject("chainProgress");
+  }
+}
