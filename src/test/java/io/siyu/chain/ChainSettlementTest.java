@@ -2,6 +2,8 @@ package io.siyu.chain;
 
 import static io.siyu.chain.ChainJoiningTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +28,7 @@ class ChainSettlementTest {
   @Inject ChainReconciliation reconciliation;
   @Inject OrderRefunds refunds;
   @Inject Database database;
+  @Inject SettlementRows rows;
 
   @Test
   void a_chain_that_reached_its_minimum_succeeds_and_may_ship() {
@@ -176,9 +179,7 @@ class ChainSettlementTest {
 
     assertThat(fixture.entries(chain))
         .extracting(EntryTerms::number, EntryTerms::isStruckThrough)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1, true),
-            org.assertj.core.groups.Tuple.tuple(2, false));
+        .containsExactly(tuple(1, true), tuple(2, false));
     assertThat(fixture.chain(chain).have()).isEqualTo(1);
     assertThat(fixture.itemStock(chain)).isEqualTo(99);
   }
@@ -231,8 +232,7 @@ class ChainSettlementTest {
     String before = fixture.fingerprint(chain);
 
     refused("ENTRY_ENDED", () -> fixture.withdraw(member, left));
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> fixture.withdraw(fixture.member("谷雨"), stays))
+    assertThatThrownBy(() -> fixture.withdraw(fixture.member("谷雨"), stays))
         .hasMessage("Chain entry not found.");
     assertThat(fixture.fingerprint(chain)).isEqualTo(before);
 
@@ -260,6 +260,30 @@ class ChainSettlementTest {
         .isEqualTo(1);
     assertThat(refundsOf(chain)).isEqualTo(3);
     assertThat(fixture.skuStock(chain)).isEqualTo(100);
+  }
+
+  @Test
+  void a_second_settlement_cannot_even_be_written_down() {
+    Published chain = fixture.published(Plan.minimumOrders(10));
+    fixture.passDeadline(chain);
+    fixture.settle();
+    String before = fixture.fingerprint(chain);
+
+    assertThat(fixture.await(database.transaction(() -> rows.settle(chain.id())))).isZero();
+    assertThatThrownBy(
+            () ->
+                fixture.execute(
+                    """
+                    INSERT INTO chain_transition (chain_id, from_state, to_state, cause, at)
+                    VALUES ($1, 'CLOSED', 'SETTLED', 'FAILED', now())""",
+                    chain.id()))
+        .hasMessageContaining("chain_settled_once");
+    assertThatThrownBy(
+            () ->
+                fixture.execute("UPDATE chain SET outcome = 'SUCCEEDED' WHERE id = $1", chain.id()))
+        .hasMessageContaining("chain_outcome_is_earned");
+
+    assertThat(fixture.fingerprint(chain)).isEqualTo(before);
   }
 
   @Test
