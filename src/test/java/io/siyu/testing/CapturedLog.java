@@ -1,4 +1,4 @@
-package io.siyu.wechat;
+package io.siyu.testing;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,21 +11,26 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** Everything that any logger says, down to the finest level, with stack traces. */
-final class CapturedLog extends Handler implements AutoCloseable {
+public final class CapturedLog extends Handler implements AutoCloseable {
 
-  /** The server of the test sees the secret by design, and talks about it. */
-  private static final List<String> SERVER =
-      List.of("org.eclipse.jetty", "com.github.tomakehurst", "org.wiremock", "wiremock");
+  /** The test's own server and client see the secret by design, and talk about it. */
+  private static final List<String> OF_THE_TEST =
+      List.of(
+          "org.eclipse.jetty",
+          "com.github.tomakehurst",
+          "org.wiremock",
+          "wiremock",
+          "jdk.httpclient");
 
   private final Logger root = Logger.getLogger("");
   private final Level levelBefore = root.getLevel();
   private final Handler[] handlersBefore = root.getHandlers();
-  private final List<Logger> server = SERVER.stream().map(Logger::getLogger).toList();
+  private final List<Logger> ofTheTest = OF_THE_TEST.stream().map(Logger::getLogger).toList();
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  CapturedLog() {
+  public CapturedLog() {
     setLevel(Level.ALL);
-    server.forEach(logger -> logger.setLevel(Level.OFF));
+    ofTheTest.forEach(logger -> logger.setLevel(Level.OFF));
     // Thousands of lines of the finest level would only bury the test's own output.
     for (Handler handler : handlersBefore) {
       root.removeHandler(handler);
@@ -45,11 +50,11 @@ final class CapturedLog extends Handler implements AutoCloseable {
     lines.add(line.toString());
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 
-  List<String> linesOf(Class<?> type) {
+  public List<String> linesOf(Class<?> type) {
     return lines.stream().filter(line -> line.contains(' ' + type.getName() + ' ')).toList();
   }
 
@@ -63,6 +68,6 @@ final class CapturedLog extends Handler implements AutoCloseable {
     for (Handler handler : handlersBefore) {
       root.addHandler(handler);
     }
-    server.forEach(logger -> logger.setLevel(null));
+    ofTheTest.forEach(logger -> logger.setLevel(null));
   }
 }
