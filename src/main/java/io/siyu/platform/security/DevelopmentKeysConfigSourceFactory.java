@@ -36,10 +36,12 @@ public final class DevelopmentKeysConfigSourceFactory implements ConfigSourceFac
     return wanted ? List.of(new Source()) : List.of();
   }
 
+  /** Defaults do not count: a package built on some machine carries that machine's locations. */
   private static boolean isSet(ConfigSourceContext context, String name) {
     ConfigValue value = context.getValue(name);
     return value != null
         && value.getValue() != null
+        && value.getConfigSourceOrdinal() > Integer.MIN_VALUE
         && !value.getValue().isBlank()
         && !value.getValue().equals(NONE);
   }

@@ -2,6 +2,7 @@ package io.siyu.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
@@ -16,6 +17,7 @@ import java.security.Signature;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -112,12 +114,28 @@ class DevelopmentKeysTest {
   void configured_keys_are_left_alone() {
     SmallRyeConfig config =
         config("dev")
-            .withDefaultValue("mp.jwt.verify.publickey.location", "/keys/public.pem")
+            .withSources(
+                new PropertiesConfigSource(
+                    Map.of("mp.jwt.verify.publickey.location", "/keys/public.pem"), "given", 250))
             .build();
 
     assertThat(config.getConfigValue("mp.jwt.verify.publickey.location").getValue())
         .isEqualTo("/keys/public.pem");
     assertThat(config.getConfigValue("smallrye.jwt.sign.key.location").getValue()).isNull();
+  }
+
+  @Test
+  void locations_recorded_when_a_package_was_built_elsewhere_are_not_used() {
+    SmallRyeConfig config =
+        config("fault")
+            .withDefaultValue("mp.jwt.verify.publickey.location", "/elsewhere/public.pem")
+            .withDefaultValue("smallrye.jwt.sign.key.location", "/elsewhere/private.pem")
+            .build();
+
+    assertThat(config.getConfigValue("mp.jwt.verify.publickey.location").getValue())
+        .endsWith("dev-keys/public.pem");
+    assertThat(config.getConfigValue("smallrye.jwt.sign.key.location").getValue())
+        .endsWith("dev-keys/private.pem");
   }
 
   private static String value(String profile, String name) {
