@@ -33,6 +33,7 @@ final class WeChatSettings {
     settings.put("app-id", APP_ID);
     settings.put("app-secret", APP_SECRET);
     settings.put("base-url", baseUrl);
+    settings.put("connect-timeout", "8s");
     settings.put("read-timeout", "8s");
     settings.put("total-timeout", "15s");
     settings.put("backoff", "5ms");
