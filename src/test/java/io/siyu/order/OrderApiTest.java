@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -26,6 +27,11 @@ class OrderApiTest {
   @Inject StatementLog statements;
 
   private final GraphQLClient anyone = GraphQLClient.ofThisTest();
+
+  @AfterEach
+  void the_books_balance() {
+    fixture.assertBooksBalance();
+  }
 
   @Test
   void a_member_quotes_orders_pays_collects_and_confirms() {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -25,6 +26,11 @@ class OrderCreationTest {
 
   @Inject OrderFixture fixture;
   @Inject OrderService orders;
+
+  @AfterEach
+  void the_books_balance() {
+    fixture.assertBooksBalance();
+  }
 
   @Test
   void an_order_reserves_goods_holds_its_coupon_and_takes_its_points() {

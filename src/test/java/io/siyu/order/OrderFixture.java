@@ -227,6 +227,33 @@ public class OrderFixture {
     return number("SELECT growth FROM member WHERE id = $1", member);
   }
 
+  /** Whatever happened: lines add up to orders, refunds to what they refund, money to goods. */
+  void assertBooksBalance() {
+    assertThat(number(BOOKS)).as("orders and payments whose sums do not agree").isZero();
+  }
+
+  private static final String BOOKS =
+      """
+      SELECT
+        (SELECT count(*) FROM customer_order o JOIN LATERAL (
+           SELECT sum(unit_price_fen * quantity) AS goods, sum(paid_fen) AS paid,
+                  sum(points_discount_fen) AS points, sum(refunded_fen) AS refunded
+           FROM order_line WHERE order_id = o.id) l ON true
+         WHERE l.goods <> o.goods_fen OR l.points <> o.points_discount_fen
+           OR l.paid + o.freight_fen <> o.total_fen
+           OR (o.status = 'REFUNDED' AND l.refunded <> l.paid))
+      + (SELECT count(*) FROM customer_order o
+         WHERE o.refunded_fen <>
+           (SELECT coalesce(sum(amount_fen), 0) FROM order_refund WHERE order_id = o.id))
+      + (SELECT count(*) FROM payment p JOIN customer_order o ON o.payment_id = p.id
+         WHERE p.amount_fen <> o.total_fen OR p.refunded_fen <> o.refunded_fen
+           OR p.refunded_fen <>
+             (SELECT coalesce(sum(amount_fen), 0) FROM refund WHERE payment_id = p.id)
+           OR (o.status IN ('PAID', 'READY_FOR_PICKUP', 'SHIPPED', 'COMPLETED', 'REFUNDED')
+               AND p.state NOT IN ('PAID', 'PAID_LATE'))
+           OR (o.status = 'CANCELLED' AND p.state = 'PAID_LATE' AND p.refunded_fen <> p.amount_fen)
+           OR (o.status = 'CANCELLED' AND p.state NOT IN ('CLOSED', 'PAID_LATE')))""";
+
   public long number(String query, Object... parameters) {
     return await(database.read(() -> sql.first(query, row -> row.raw().getLong(0), parameters)));
   }

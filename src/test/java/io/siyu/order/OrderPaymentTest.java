@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -31,6 +32,11 @@ class OrderPaymentTest {
   @Inject PaymentService payments;
   @Inject SandboxPayments sandbox;
   @Inject LateNotices gateway;
+
+  @AfterEach
+  void the_books_balance() {
+    fixture.assertBooksBalance();
+  }
 
   @Test
   void a_paid_order_uses_its_coupon_and_says_when_it_was_paid() {

@@ -13,12 +13,14 @@ import io.siyu.kernel.Money;
 import io.siyu.kernel.Refusal;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
+import io.siyu.points.PointsReconciliation;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -30,6 +32,12 @@ class OrderRefundTest {
   @Inject OrderFulfilment fulfilment;
   @Inject RewardsOnOrderPaid onPaid;
   @Inject Database database;
+  @Inject PointsReconciliation pointsReconciliation;
+
+  @AfterEach
+  void the_books_balance() {
+    fixture.assertBooksBalance();
+  }
 
   @Test
   void a_refund_reverses_stock_coupon_points_and_growth_at_once_and_the_money_follows() {
@@ -228,6 +236,7 @@ class OrderRefundTest {
     assertThat(fixture.balance(member)).isZero();
     assertThat(fixture.growth(member)).isZero();
     assertThat(fixture.stock(sku)).isEqualTo(100);
+    assertThat(await(pointsReconciliation.violations(member))).isEmpty();
   }
 
   private static final String REFUND_STATE =
