@@ -15,6 +15,7 @@ import io.siyu.payment.PaymentService;
 import io.siyu.payment.SandboxPayments;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -180,22 +181,36 @@ class OrderPaymentTest {
 
   @Test
   void paying_and_timing_out_at_once_end_in_one_of_both() {
+    int orderCount = 60;
     UUID sku = fixture.sku(5000, 100);
     List<UUID> ids = new ArrayList<>();
-    for (int i = 0; i < 15; i++) {
-      ids.add(fixture.placed(fixture.member(), sku, 1));
+    for (int i = 0; i < orderCount; i++) {
+      UUID member = fixture.member();
+      ids.add(fixture.placed(member, sku, 1));
+      await(checkout.prepay(member, ids.get(i)));
     }
 
-    List<Uni<?>> work = new ArrayList<>();
-    for (UUID id : ids) {
+    List<Uni<Void>> work = new ArrayList<>();
+    for (int i = 0; i < orderCount; i++) {
+      UUID id = ids.get(i);
       work.add(sandbox.pay(id).onFailure().recoverWithNull());
-      work.add(cancellation.cancel(id, "PAYMENT_TIMEOUT").onFailure().recoverWithNull());
+      // Spread, so that the close meets every moment of a payment.
+      work.add(
+          Uni.createFrom()
+              .voidItem()
+              .onItem()
+              .delayIt()
+              .by(Duration.ofMillis(1 + 4 * i))
+              .chain(() -> cancellation.cancel(id, "PAYMENT_TIMEOUT"))
+              .onFailure()
+              .recoverWithNull()
+              .replaceWithVoid());
     }
-    await(Uni.join().all(work.stream().map(uni -> uni.replaceWithVoid()).toList()).andFailFast());
+    await(Uni.join().all(work).andFailFast());
 
     long paid = ids.stream().filter(id -> fixture.status(id) == OrderStatus.PAID).count();
     long cancelled = ids.stream().filter(id -> fixture.status(id) == OrderStatus.CANCELLED).count();
-    assertThat(paid + cancelled).isEqualTo(15);
+    assertThat(paid + cancelled).isEqualTo(orderCount);
     assertThat(fixture.stock(sku)).isEqualTo(100 - paid);
     assertThat(
             fixture.number(
