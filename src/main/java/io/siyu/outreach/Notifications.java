@@ -1,7 +1,6 @@
 package io.siyu.outreach;
 
 import io.siyu.kernel.Cursor;
-import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Page;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Database;
@@ -9,7 +8,6 @@ import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -77,25 +75,18 @@ class Notifications {
   /**
    * Marks notifications as read; those that are read already keep their time.
    *
-   * @param ids at most {@value #MAX_IDS}, or null for all
+   * @param ids 1–{@value #MAX_IDS}
    * @throws RequestFailure NOT_FOUND when one is not the member's; then none is marked
    */
   Uni<Void> markRead(UUID member, Set<UUID> ids) {
-    if (ids == null) {
-      return database.transaction(() -> markAll(member)).replaceWithVoid();
-    }
-    if (ids.isEmpty() || ids.size() > MAX_IDS) {
-      throw tooMany();
-    }
     return database
         .transaction(() -> requireAll(member, ids).chain(() -> mark(member, ids)))
         .replaceWithVoid();
   }
 
-  static InvalidInput tooMany() {
-    return new InvalidInput(
-        List.of("input", "notificationIds"),
-        "Between 1 and " + MAX_IDS + " notifications are marked at once.");
+  /** Marks the whole inbox as read. */
+  Uni<Void> markAllRead(UUID member) {
+    return database.transaction(() -> markAll(member)).replaceWithVoid();
   }
 
   private Uni<Void> requireAll(UUID member, Set<UUID> ids) {

@@ -1,5 +1,7 @@
 package io.siyu.outreach;
 
+import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Numbers;
 import io.siyu.member.Viewer;
 import io.siyu.platform.graphql.UserErrors;
 import io.siyu.platform.security.Caller;
@@ -52,20 +54,26 @@ public class OutreachApi {
     UUID member = caller.member();
     return UserErrors.of(
         () ->
-            notifications
-                .markRead(member, ids(input.notificationIds()))
+            mark(member, input)
                 .chain(() -> notifications.unread(member))
                 .map(MarkNotificationsReadPayload::marked),
         MarkNotificationsReadPayload::refused);
   }
 
+  private Uni<Void> mark(UUID member, MarkNotificationsReadInput input) {
+    List<String> encoded = input.notificationIds();
+    if (!input.all()) {
+      return notifications.markRead(member, ids(encoded));
+    }
+    if (!encoded.isEmpty()) {
+      throw new InvalidInput(
+          List.of("input", "all"), "Name notifications or ask for all of them, not both.");
+    }
+    return notifications.markAllRead(member);
+  }
+
   private static Set<UUID> ids(List<String> encoded) {
-    if (encoded == null) {
-      return null;
-    }
-    if (encoded.size() > Notifications.MAX_IDS) {
-      throw Notifications.tooMany();
-    }
+    Numbers.inRange(encoded.size(), 1, Notifications.MAX_IDS, "input", "notificationIds");
     Set<UUID> ids = new LinkedHashSet<>();
     for (int i = 0; i < encoded.size(); i++) {
       ids.add(

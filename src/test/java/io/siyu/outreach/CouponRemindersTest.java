@@ -212,7 +212,7 @@ class CouponRemindersTest {
     await(notifications.markRead(member, Set.of(mine)));
     assertThat(await(notifications.unread(member))).isZero();
     Instant readAt = inbox(member, 1).get(0).readAt();
-    await(notifications.markRead(member, null));
+    await(notifications.markAllRead(member));
 
     assertThat(inbox(member, 1).get(0).readAt()).isEqualTo(readAt);
     assertThat(await(notifications.unread(other))).isEqualTo(1);
