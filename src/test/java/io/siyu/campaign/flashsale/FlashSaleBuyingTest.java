@@ -118,12 +118,7 @@ class FlashSaleBuyingTest extends FlashSaleScenario {
     try (Connection connection = jdbc.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      statement.execute(
-          """
-          DO $$ DECLARE name text; BEGIN
-            FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-              EXECUTE format('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', name);
-            END LOOP; END $$""");
+      statement.execute(LOCK_EVERY_TABLE);
       try {
         String answer = outcome(attempt(late, 1, "k2")).await().atMost(Duration.ofSeconds(10));
         assertThat(answer).isEqualTo("SOLD_OUT");

@@ -19,6 +19,14 @@ abstract class FlashSaleScenario {
 
   static final int SKU_STOCK = 1000;
 
+  /** Then any statement on any table waits. */
+  static final String LOCK_EVERY_TABLE =
+      """
+      DO $$ DECLARE name text; BEGIN
+        FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+          EXECUTE format('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', name);
+        END LOOP; END $$""";
+
   @Inject Database database;
   @Inject Sql sql;
   @Inject FlashSaleSetup setup;
