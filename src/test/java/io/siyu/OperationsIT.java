@@ -1,0 +1,305 @@
+package io.siyu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.siyu.platform.database.Ids;
+import io.siyu.testing.Answer;
+import io.siyu.testing.Documents;
+import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.Subscription;
+import io.siyu.testing.cluster.Cluster;
+import io.siyu.testing.cluster.SiyuInstance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every document of {@code graphql/operations}, sent to a packaged instance that holds the demo
+ * brand, in the order in which a member and the staff would send them.
+ */
+class OperationsIT {
+
+  private final Set<String> executed = new TreeSet<>();
+  private GraphQLClient caller;
+  private int keys;
+
+  @Test
+  void every_document_of_the_clients_works_against_the_packaged_application() {
+    try (Cluster cluster = Cluster.of("operations", 1, Map.of("siyu.demo.enabled", "true"))) {
+      SiyuInstance instance = cluster.instance(0);
+      caller = instance.client();
+      browse(instance);
+      memberLogsIn(instance);
+      memberShops();
+      memberJoinsChain(instance);
+      memberBuysInFlashSale(instance);
+      staffServes(cluster, instance);
+      staffRunsChain();
+      memberLeaves();
+    }
+
+    assertThat(executed).containsExactlyElementsOf(new TreeSet<>(Documents.names()));
+  }
+
+  private void browse(SiyuInstance instance) {
+    String product = run("products", Map.of("first", 5)).text("products.nodes.0.id");
+    run("product", Map.of("id", product));
+    run("stores", Map.of());
+    run("claimableCoupons", Map.of());
+    run("rewards", Map.of());
+    String chain = openChain();
+    String community = run("chain", Map.of("id", chain)).text("chain.communities.0.id");
+    run("chainEntries", Map.of("id", chain, "first", 5));
+    assertThat(run("chainText", Map.of("id", chain)).text("chain.chainText")).isNotBlank();
+    String sale = run("flashSales", Map.of()).text("flashSales.0.id");
+    run("flashSale", Map.of("id", sale));
+    subscribe(instance, "flashSaleProgress", Map.of("flashSaleId", sale));
+    loginAs("demo:1");
+    run("community", Map.of("id", community));
+    caller = instance.client();
+  }
+
+  private void memberLogsIn(SiyuInstance instance) {
+    Answer login = loginAs("demo:1");
+    Answer refreshed =
+        input("refreshSession", Map.of("refreshToken", login.text("loginWithWeChat.refreshToken")));
+    caller = instance.client().as(refreshed.text("refreshSession.accessToken"));
+    run("viewer", Map.of());
+    input("updateProfile", Map.of("nickname", "爱吃荔枝的阿明"));
+    input("checkIn", key());
+    run("viewerPoints", Map.of());
+    run("viewerPointsHistory", Map.of());
+    String reward = run("rewards", Map.of()).text("rewards.nodes.0.id");
+    String redemption =
+        input("redeemReward", key("rewardId", reward)).text("redeemReward.redemption.id");
+    run("viewerRedemptions", Map.of());
+    // A coupon is handed over at once, so there is nothing left to cancel.
+    refused("cancelRedemption", key("redemptionId", redemption));
+    String template = claimable();
+    input("claimCoupon", key("templateId", template));
+    run("viewerCoupons", Map.of("status", "ISSUED"));
+    Answer inbox = run("viewerNotifications", Map.of());
+    assertThat(inbox.at("viewer.unreadCount")).isNotNull();
+  }
+
+  private String claimable() {
+    Answer offers = run("claimableCoupons", Map.of("first", 50));
+    for (int i = 0; i < offers.array("claimableCoupons.nodes").size(); i++) {
+      if ("CLAIMABLE".equals(offers.text("claimableCoupons.nodes." + i + ".claimState"))) {
+        return offers.text("claimableCoupons.nodes." + i + ".id");
+      }
+    }
+    throw new AssertionError("The demo brand offers no coupon to claim.");
+  }
+
+  private void memberShops() {
+    run(
+        "quoteOrder",
+        Map.of(
+            "input",
+            Map.of("items", items(), "couponIds", List.of(), "delivery", "PICK_UP", "points", 0)));
+    String cancelled = order();
+    input("cancelOrder", Map.of("orderId", cancelled));
+    String refunded = order();
+    input("payOrder", Map.of("orderId", refunded));
+    input("sandboxPay", Map.of("orderId", refunded));
+    run("viewerOrders", Map.of("first", 5));
+    run("viewerOrder", Map.of("id", refunded));
+    input("requestRefund", key("orderId", refunded));
+  }
+
+  private List<Map<String, Object>> items() {
+    String sku = run("products", Map.of("first", 5)).text("products.nodes.0.skus.0.id");
+    return List.of(Map.of("skuId", sku, "quantity", 1));
+  }
+
+  private String order() {
+    String store = run("stores", Map.of()).text("stores.0.id");
+    Map<String, Object> input = key("items", items());
+    input.put("couponIds", List.of());
+    input.put("delivery", Map.of("kind", "PICK_UP", "storeId", store));
+    return input("createOrder", input).text("createOrder.order.id");
+  }
+
+  private String openChain() {
+    return run("chains", Map.of("state", "OPEN", "first", 1)).text("chains.nodes.0.id");
+  }
+
+  private void memberJoinsChain(SiyuInstance instance) {
+    String chain = openChain();
+    Subscription progress = subscribe(instance, "chainProgress", Map.of("chainId", chain));
+    String item = run("chain", Map.of("id", chain)).text("chain.items.0.id");
+    Map<String, Object> input = key("chainId", chain);
+    input.put("items", List.of(Map.of("itemId", item, "quantity", 1)));
+    Answer joined = input("joinChain", input);
+    input("sandboxPay", Map.of("orderId", joined.text("joinChain.order.id")));
+    assertThat(progress.errorCodes()).isEmpty();
+    run("viewerChainEntries", Map.of());
+    input("withdrawFromChain", key("entryId", joined.text("joinChain.entry.id")));
+  }
+
+  private void memberBuysInFlashSale(SiyuInstance instance) {
+    Answer sales = run("flashSales", Map.of());
+    for (int i = 0; i < sales.array("flashSales").size(); i++) {
+      if ("OPEN".equals(sales.text("flashSales." + i + ".phase"))) {
+        Map<String, Object> input =
+            key("flashSaleItemId", sales.text("flashSales." + i + ".items.0.id"));
+        input.put("quantity", 1);
+        input.put("delivery", Map.of("kind", "PICK_UP", "storeId", firstStore()));
+        input("buyFlashSaleItem", input);
+        return;
+      }
+    }
+    throw new AssertionError("The demo brand has no flash sale that is open.");
+  }
+
+  private String firstStore() {
+    return run("stores", Map.of()).text("stores.0.id");
+  }
+
+  private void staffServes(Cluster cluster, SiyuInstance instance) {
+    String shipped = order();
+    String pickedUp = order();
+    String refunded = order();
+    List.of(shipped, pickedUp, refunded)
+        .forEach(order -> input("sandboxPay", Map.of("orderId", order)));
+    GraphQLClient member = caller;
+    Answer login = input("operatorLogin", Map.of("name", "admin", "password", "siyu-dev-admin"));
+    caller = instance.client().as(login.text("operatorLogin.accessToken"));
+    run("operator", Map.of());
+    input(
+        "createOperator",
+        Map.of("name", "xiaodian", "password", "a-long-password", "roles", List.of("OPERATOR")));
+    input(
+        "changePassword",
+        Map.of("currentPassword", "siyu-dev-admin", "newPassword", "another-long-password"));
+    run("orders", Map.of("filter", Map.of("status", "PAID"), "first", 5));
+    input(
+        "shipOrder", Map.of("orderId", shipped, "carrier", "顺丰", "trackingNumber", "SF0000000001"));
+    input("markReadyForPickup", Map.of("orderId", pickedUp));
+    Map<String, Object> refund = key("orderId", refunded);
+    refund.put("reason", "坏果包赔");
+    input("refundOrder", refund);
+    run("pointsReconciliation", Map.of());
+    run("chainReconciliation", Map.of());
+    run("jobs", Map.of());
+    input("runJob", Map.of("name", "platform-housekeeping"));
+    operateOutbox(cluster);
+    assertThat(run("auditLog", Map.of("first", 10)).array("auditLog.nodes")).isNotEmpty();
+    GraphQLClient staff = caller;
+    caller = member;
+    input("confirmReceipt", Map.of("orderId", pickedUp));
+    caller = staff;
+  }
+
+  private void operateOutbox(Cluster cluster) {
+    cluster.execute(
+        """
+        INSERT INTO outbox_message (id, handler, unique_key, payload, state, attempts, finished_at)
+        VALUES (?, 'event', 'operations-it', '{}', 'DEAD', 12, now())""",
+        Ids.next());
+    String dead =
+        run("outboxStatus", Map.of("first", 10)).text("outboxStatus.deadMessages.nodes.0.id");
+    input("retryOutbox", Map.of("messageIds", List.of(dead)));
+  }
+
+  private void staffRunsChain() {
+    String community = run("chain", Map.of("id", openChain())).text("chain.communities.0.id");
+    String sku = run("products", Map.of("first", 5)).text("products.nodes.0.skus.0.id");
+    Instant tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+    Map<String, Object> chain = key("title", "周末荔枝团");
+    chain.put("communityIds", List.of(community));
+    chain.put("pickUpStoreIds", List.of(firstStore()));
+    chain.put("items", List.of(Map.of("skuId", sku, "chainPrice", 3900, "stock", 1)));
+    chain.put("deadline", tomorrow.toString());
+    chain.put("delivers", false);
+    chain.put("minimum", 10);
+    chain.put("minimumUnit", "ORDERS");
+    String draft = input("createChain", chain).text("createChain.chain.id");
+    input("publishChain", key("chainId", draft));
+    Map<String, Object> cancel = key("chainId", draft);
+    cancel.put("reason", "产地下雨,采摘推迟");
+    input("cancelChain", cancel);
+    run("chainsForOperator", Map.of("first", 5));
+    Map<String, Object> sale = key("name", "周三晚八点秒杀");
+    sale.put("opensAt", tomorrow.toString());
+    sale.put("closesAt", tomorrow.plusSeconds(3600).toString());
+    sale.put(
+        "items", List.of(Map.of("skuId", sku, "flashPrice", 100, "stock", 1, "perMemberLimit", 1)));
+    input("createFlashSale", sale);
+  }
+
+  private void memberLeaves() {
+    loginAs("demo:2");
+    Answer inbox = run("viewerNotifications", Map.of());
+    if (inbox.array("viewer.notifications.nodes").isEmpty()) {
+      await("the reminder of a coupon that ends tomorrow")
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  !run("viewerNotifications", Map.of())
+                      .array("viewer.notifications.nodes")
+                      .isEmpty());
+      inbox = run("viewerNotifications", Map.of());
+    }
+    input(
+        "markNotificationsRead",
+        Map.of("notificationIds", List.of(inbox.text("viewer.notifications.nodes.0.id"))));
+    input("logout", Map.of());
+  }
+
+  private Answer loginAs(String code) {
+    Answer login = input("loginWithWeChat", Map.of("code", code, "channel", "OFFICIAL_ACCOUNT"));
+    caller = caller.as(login.text("loginWithWeChat.accessToken"));
+    return login;
+  }
+
+  private Subscription subscribe(
+      SiyuInstance instance, String operation, Map<String, ?> variables) {
+    executed.add(operation);
+    Subscription subscription =
+        Subscription.open(instance.uri(), operation, variables, caller.token());
+    await(operation + " sends its first value")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> subscription.latest() != null);
+    return subscription;
+  }
+
+  private Answer run(String operation, Map<String, ?> variables) {
+    executed.add(operation);
+    Answer answer = caller.runWith(operation, variables);
+    assertThat(answer.errorCodes()).as(operation + ": " + answer.body()).isEmpty();
+    return answer;
+  }
+
+  private Answer input(String mutation, Map<String, ?> input) {
+    executed.add(mutation);
+    return caller.run(mutation, input).expectSuccess(mutation);
+  }
+
+  private void refused(String mutation, Map<String, ?> input) {
+    executed.add(mutation);
+    Answer answer = caller.run(mutation, input);
+    assertThat(answer.errorCodes()).as(mutation).isEmpty();
+    assertThat(answer.userErrorCodes(mutation)).as(mutation).hasSize(1);
+  }
+
+  private Map<String, Object> key() {
+    Map<String, Object> input = new HashMap<>();
+    input.put("idempotencyKey", "operations-" + ++keys);
+    return input;
+  }
+
+  private Map<String, Object> key(String name, Object value) {
+    Map<String, Object> input = key();
+    input.put(name, value);
+    return input;
+  }
+}
