@@ -17,11 +17,13 @@ class DemoStart {
   private static final Logger LOG = Logger.getLogger(DemoStart.class);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** The scheduler starts at PLATFORM_BEFORE. */
-  private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE - 1;
+  private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE - 3;
 
-  /** The first operator is made at the default priority, and only where there is none. */
-  private static final int LAST = Interceptor.Priority.LIBRARY_AFTER;
+  /**
+   * After the first operator, who is made only where there is none; before the scheduler, which
+   * starts at PLATFORM_BEFORE, so that no job has done its turn on an empty database.
+   */
+  private static final int BEFORE_JOBS = Interceptor.Priority.PLATFORM_BEFORE - 1;
 
   private final DemoConfig config;
   private final DemoBrand brand;
@@ -42,7 +44,7 @@ class DemoStart {
     }
   }
 
-  void load(@Observes @Priority(LAST) StartupEvent start) {
+  void load(@Observes @Priority(BEFORE_JOBS) StartupEvent start) {
     if (!config.enabled()) {
       return;
     }

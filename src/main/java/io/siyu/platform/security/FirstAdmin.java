@@ -10,8 +10,10 @@ import io.siyu.platform.database.Sql;
 import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +27,9 @@ class FirstAdmin {
   private static final String NAME_SETTING = "siyu.security.first-admin-name";
   private static final String PASSWORD_SETTING = "siyu.security.first-admin-password";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Before the scheduler, which starts at PLATFORM_BEFORE, and before anybody makes operators. */
+  private static final int START = Interceptor.Priority.PLATFORM_BEFORE - 2;
 
   private final SecurityConfig config;
   private final Database database;
@@ -41,7 +46,7 @@ class FirstAdmin {
     this.audit = audit;
   }
 
-  void create(@Observes StartupEvent start) {
+  void create(@Observes @Priority(START) StartupEvent start) {
     if (config.firstAdminName().isPresent() != config.firstAdminPassword().isPresent()) {
       throw new ConfigurationException(
           NAME_SETTING + " and " + PASSWORD_SETTING + " belong together: set both or neither.");
