@@ -89,6 +89,18 @@ public final class Cluster implements AutoCloseable {
     return instance;
   }
 
+  /** Starts more instances, none of which waits for another. */
+  public void startTogether(int size) {
+    List<SiyuInstance> started = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      SiyuInstance instance =
+          SiyuInstance.start(scenario + "-" + (instances.size() + 1), configuration);
+      instances.add(instance);
+      started.add(instance);
+    }
+    started.forEach(SiyuInstance::awaitReady);
+  }
+
   public SiyuInstance instance(int index) {
     return instances.get(index);
   }
