@@ -41,7 +41,7 @@ class OperationsIT {
       memberJoinsChain(instance);
       memberBuysInFlashSale(instance);
       staffServes(cluster, instance);
-      staffRunsChain();
+      staffRunsChainAndOffers();
       memberLeaves();
     }
 
@@ -121,10 +121,12 @@ class OperationsIT {
   }
 
   private String order() {
-    String store = run("stores", Map.of()).text("stores.0.id");
+    return order(Map.of("kind", "PICK_UP", "storeId", firstStore()));
+  }
+
+  private String order(Map<String, String> delivery) {
     Map<String, Object> input = key("items", items());
-    input.put("couponIds", List.of());
-    input.put("delivery", Map.of("kind", "PICK_UP", "storeId", store));
+    input.put("delivery", delivery);
     return input("createOrder", input).text("createOrder.order.id");
   }
 
@@ -165,7 +167,13 @@ class OperationsIT {
   }
 
   private void staffServes(Cluster cluster, SiyuInstance instance) {
-    String shipped = order();
+    String shipped =
+        order(
+            Map.of(
+                "kind", "DELIVERY",
+                "recipientName", "桃桃",
+                "phone", "13800000000",
+                "address", "杭州市西湖区文三路 1 号"));
     String pickedUp = order();
     String refunded = order();
     List.of(shipped, pickedUp, refunded)
@@ -210,7 +218,7 @@ class OperationsIT {
     input("retryOutbox", Map.of("messageIds", List.of(dead)));
   }
 
-  private void staffRunsChain() {
+  private void staffRunsChainAndOffers() {
     String community = run("chain", Map.of("id", openChain())).text("chain.communities.0.id");
     String sku = run("products", Map.of("first", 5)).text("products.nodes.0.skus.0.id");
     Instant tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
@@ -234,6 +242,14 @@ class OperationsIT {
     sale.put(
         "items", List.of(Map.of("skuId", sku, "flashPrice", 100, "stock", 1, "perMemberLimit", 1)));
     input("createFlashSale", sale);
+    Map<String, Object> offer = key("name", "五元见面礼");
+    offer.put("kind", "NO_THRESHOLD");
+    offer.put("amountOffFen", 500);
+    offer.put("issueWays", List.of("PUBLIC"));
+    offer.put("perMemberLimit", 1);
+    offer.put("total", 100);
+    offer.put("validDays", 7);
+    input("createCouponTemplate", offer);
   }
 
   private void memberLeaves() {
