@@ -17,6 +17,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class ChainWithdrawal {
 
+  private static final String MUTATION = "withdrawFromChain";
   private static final String CAUSE = "WITHDRAWN_BY_MEMBER";
 
   private final Database database;
@@ -54,6 +55,18 @@ public class ChainWithdrawal {
    * @throws RequestFailure NOT_FOUND when the member has no such entry
    */
   public Uni<UUID> withdraw(UUID member, UUID entryId, String idempotencyKey) {
+    Fingerprint fingerprint = Fingerprint.of(entryId);
+    return idempotency
+        .find(member, MUTATION, idempotencyKey, fingerprint)
+        .chain(
+            done ->
+                done == null
+                    ? withdrawNow(member, entryId, idempotencyKey, fingerprint)
+                    : Uni.createFrom().item(done));
+  }
+
+  private Uni<UUID> withdrawNow(
+      UUID member, UUID entryId, String idempotencyKey, Fingerprint fingerprint) {
     return database
         .read(() -> owned(entryId, member))
         .chain(
@@ -66,9 +79,9 @@ public class ChainWithdrawal {
             result ->
                 idempotency.once(
                     member,
-                    "withdrawFromChain",
+                    MUTATION,
                     idempotencyKey,
-                    Fingerprint.of(entryId),
+                    fingerprint,
                     () ->
                         result == CancelResult.CANCELLED
                             ? Uni.createFrom().item(entryId)

@@ -39,7 +39,7 @@ public class Idempotency {
    */
   public Uni<UUID> once(
       UUID actor, String mutation, String key, Fingerprint fingerprint, Supplier<Uni<UUID>> work) {
-    String checkedKey = Text.required(key, MAX_KEY_LENGTH, "idempotencyKey");
+    String checkedKey = checked(key);
     return database.transaction(
         () ->
             insert(actor, mutation, checkedKey, fingerprint)
@@ -48,6 +48,22 @@ public class Idempotency {
                         inserted == 1
                             ? work.get().call(id -> complete(actor, mutation, checkedKey, id))
                             : replay(actor, mutation, checkedKey, fingerprint)));
+  }
+
+  /**
+   * What {@link #once} would find, for work that begins outside of a transaction and must not begin
+   * when the key cannot be used.
+   *
+   * @return the id of the result; null when the key is new
+   * @throws Refusal IDEMPOTENCY_KEY_REUSED when the key was used with another input
+   */
+  public Uni<UUID> find(UUID actor, String mutation, String key, Fingerprint fingerprint) {
+    String checkedKey = checked(key);
+    return database.read(() -> replay(actor, mutation, checkedKey, fingerprint));
+  }
+
+  private static String checked(String key) {
+    return Text.required(key, MAX_KEY_LENGTH, "idempotencyKey");
   }
 
   private Uni<Integer> insert(UUID actor, String mutation, String key, Fingerprint fingerprint) {
@@ -81,7 +97,9 @@ public class Idempotency {
             actor,
             mutation,
             key)
-        .map(
+        .onItem()
+        .ifNotNull()
+        .transform(
             stored -> {
               if (!Arrays.equals(stored.inputHash(), fingerprint.bytes())) {
                 throw Refusal.shared(
