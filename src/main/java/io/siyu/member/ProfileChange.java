@@ -1,6 +1,7 @@
 package io.siyu.member;
 
 import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Numbers;
 import io.siyu.kernel.Text;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -34,6 +35,9 @@ record ProfileChange(
    * @throws InvalidInput when a field breaks its rule
    */
   static ProfileChange of(UpdateProfileInput input, LocalDate today) {
+    if (input.clear() != null) {
+      Numbers.inRange(input.clear().size(), 0, ProfileField.values().length, "input", "clear");
+    }
     Set<ProfileField> clear =
         input.clear() == null || input.clear().isEmpty()
             ? EnumSet.noneOf(ProfileField.class)

@@ -2,6 +2,7 @@ package io.siyu.platform.security;
 
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Text;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +53,8 @@ class OperatorPasswords {
       throw new InvalidInput(
           List.of(field), "A password has at least " + MIN_LENGTH + " characters.");
     }
+    // What no other text may contain, no password may either; its spaces stay.
+    Text.required(given, MAX_BYTES, field);
     if (given.chars().anyMatch(Character::isISOControl)) {
       throw new InvalidInput(List.of(field), "Control characters are not allowed.");
     }
