@@ -57,9 +57,10 @@ class DocumentGuard {
   }
 
   /**
+   * @return the document
    * @throws RequestFailure BAD_INPUT when it is no GraphQL, LIMIT_EXCEEDED when it is too much
    */
-  void check(String query, Map<String, Object> variables) {
+  Document check(String query, Map<String, Object> variables) {
     Document document = parse(query);
     Map<String, FragmentDefinition> fragments = new HashMap<>();
     for (Definition<?> definition : document.getDefinitions()) {
@@ -71,6 +72,7 @@ class DocumentGuard {
     for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
       measure.operation(operation);
     }
+    return document;
   }
 
   private Document parse(String query) {

@@ -7,6 +7,8 @@ import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
 import graphql.GraphQLError;
 import graphql.language.SourceLocation;
+import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.CoercingParseValueException;
 import graphql.validation.ValidationError;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.security.AuthenticationFailedException;
@@ -33,6 +35,8 @@ import org.reactivestreams.Publisher;
 class ErrorShaping {
 
   private static final Logger LOG = Logger.getLogger(ErrorShaping.class);
+  private static final String WRONG_VALUE =
+      "A variable or argument has a value that its type does not allow.";
   private static final int MAX_CAUSES = 20;
 
   ExecutionResult shape(ExecutionResult result) {
@@ -50,18 +54,26 @@ class ErrorShaping {
     return error(failure.category(), failure.getMessage(), null, null, Map.of());
   }
 
+  /** An execution that broke as a whole. */
+  ExecutionResult unexpected(Throwable failure) {
+    return ExecutionResultImpl.newExecutionResult().addError(failure(failure, null, null)).build();
+  }
+
   private Publisher<ExecutionResult> shapeEach(Publisher<?> events) {
     return subscriber ->
         org.reactivestreams.FlowAdapters.toPublisher(
                 Multi.createFrom()
                     .publisher(org.reactivestreams.FlowAdapters.toFlowPublisher(events))
-                    .map(event -> shape((ExecutionResult) event)))
+                    .map(event -> shape((ExecutionResult) event))
+                    // The library only prints what ends a stream: the client would wait for ever.
+                    .onFailure()
+                    .recoverWithItem(this::unexpected))
             .subscribe(subscriber);
   }
 
   private GraphQLError shape(GraphQLError error) {
     if (error instanceof ExceptionWhileDataFetching fetching) {
-      return failure(fetching.getException(), error);
+      return failure(fetching.getException(), error.getLocations(), error.getPath());
     }
     if (error instanceof Throwable thrown && !(error instanceof ValidationError)) {
       return badInput(thrown, error);
@@ -72,19 +84,16 @@ class ErrorShaping {
 
   private GraphQLError badInput(Throwable thrown, GraphQLError error) {
     return error(
-        ErrorCategory.BAD_INPUT,
-        "A variable or argument has a value that its type does not allow.",
-        error.getLocations(),
-        error.getPath(),
-        Map.of());
+        ErrorCategory.BAD_INPUT, WRONG_VALUE, error.getLocations(), error.getPath(), Map.of());
   }
 
-  private GraphQLError failure(Throwable failure, GraphQLError at) {
+  private GraphQLError failure(
+      Throwable failure, List<SourceLocation> locations, List<Object> path) {
     Throwable cause = failure;
     for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
       ErrorCategory category = category(cause);
       if (category != null) {
-        return error(category, message(category, cause), at.getLocations(), at.getPath(), Map.of());
+        return error(category, message(category, cause), locations, path, Map.of());
       }
     }
     String trace = traceId();
@@ -92,14 +101,18 @@ class ErrorShaping {
     return error(
         ErrorCategory.INTERNAL,
         "Something went wrong on our side.",
-        at.getLocations(),
-        at.getPath(),
+        locations,
+        path,
         Map.of("traceId", trace));
   }
 
   private static ErrorCategory category(Throwable cause) {
     if (cause instanceof RequestFailure known) {
       return known.category();
+    }
+    if (cause instanceof CoercingParseValueException
+        || cause instanceof CoercingParseLiteralException) {
+      return ErrorCategory.BAD_INPUT;
     }
     if (cause instanceof UnauthorizedException || cause instanceof AuthenticationFailedException) {
       return ErrorCategory.UNAUTHENTICATED;
@@ -117,6 +130,7 @@ class ErrorShaping {
     return switch (category) {
       case UNAUTHENTICATED -> "Log in first.";
       case FORBIDDEN -> "Your role does not allow this.";
+      case BAD_INPUT -> WRONG_VALUE;
       default -> "This is not available for the moment. Please try again shortly.";
     };
   }

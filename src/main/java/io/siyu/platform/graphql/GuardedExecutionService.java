@@ -2,6 +2,7 @@ package io.siyu.platform.graphql;
 
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
+import graphql.language.Document;
 import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.Unremovable;
@@ -40,6 +41,7 @@ public class GuardedExecutionService extends ExecutionService {
   static final String REFUSED = "siyu.graphql.refused";
 
   private final DocumentGuard guard;
+  private final VariableGuard variableGuard;
   private final TrustedDocuments trustedDocuments;
   private final ErrorShaping errors;
   private final CurrentVertxRequest currentRequest;
@@ -53,6 +55,7 @@ public class GuardedExecutionService extends ExecutionService {
       CurrentVertxRequest currentRequest) {
     super(graphQLSchema, schema);
     this.guard = guard;
+    this.variableGuard = new VariableGuard(graphQLSchema);
     this.trustedDocuments = trustedDocuments;
     this.errors = errors;
     this.currentRequest = currentRequest;
@@ -92,7 +95,10 @@ public class GuardedExecutionService extends ExecutionService {
     check(input, "variables", JsonValue.ValueType.OBJECT);
     check(input, "extensions", JsonValue.ValueType.OBJECT);
     String query = trustedDocuments.resolve(input);
-    guard.check(query, numbers(input));
+    Document document = guard.check(query, numbers(input));
+    if (input.get("variables") instanceof JsonObject variables) {
+      variableGuard.check(document, variables);
+    }
     return Json.createObjectBuilder(input).add("query", query).build();
   }
 
@@ -149,7 +155,11 @@ public class GuardedExecutionService extends ExecutionService {
 
     @Override
     public void fail(Throwable failure) {
-      target.fail(failure);
+      RoutingContext request = request();
+      if (request != null) {
+        request.put(REFUSED, ErrorCategory.INTERNAL);
+      }
+      target.write(new ExecutionResponse(errors.unexpected(failure)));
     }
   }
 }
