@@ -77,12 +77,17 @@ public final class GraphQLClient {
   public Answer send(String document, Map<String, ?> variables) {
     JsonObject body =
         new JsonObject().put("query", document).put("variables", new JsonObject(copy(variables)));
+    return post(body.encode());
+  }
+
+  /** Sends a body as it is, whether it is a request or not. */
+  public Answer post(String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint)
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.encode()));
+            .POST(HttpRequest.BodyPublishers.ofString(body));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }

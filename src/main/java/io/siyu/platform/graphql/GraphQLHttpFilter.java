@@ -1,9 +1,6 @@
 package io.siyu.platform.graphql;
 
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.siyu.kernel.ErrorCategory;
-import io.siyu.platform.redis.RateLimiter;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -39,11 +36,11 @@ class GraphQLHttpFilter {
   private static final String STRICT = "application/graphql-response+json";
 
   private final GraphQLLimits limits;
-  private final RateLimiter rateLimiter;
+  private final RequestRates rates;
 
-  GraphQLHttpFilter(GraphQLLimits limits, RateLimiter rateLimiter) {
+  GraphQLHttpFilter(GraphQLLimits limits, RequestRates rates) {
     this.limits = limits;
-    this.rateLimiter = rateLimiter;
+    this.rates = rates;
   }
 
   void register(@Observes Router router) {
@@ -66,9 +63,7 @@ class GraphQLHttpFilter {
   }
 
   private void check(RoutingContext context) {
-    boolean webSocket =
-        context.request().headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true);
-    if (webSocket || context.request().method() == HttpMethod.OPTIONS) {
+    if (context.request().method() == HttpMethod.OPTIONS) {
       context.next();
     } else if (context.request().method() != HttpMethod.POST) {
       context.response().putHeader(HttpHeaders.ALLOW, "POST");
@@ -92,7 +87,8 @@ class GraphQLHttpFilter {
 
   private void limitRate(RoutingContext context) {
     Context here = Vertx.currentContext();
-    waitingTime(context)
+    rates
+        .use(context)
         .subscribe()
         .with(
             wait -> here.runOnContext(ignored -> admit(context, wait)),
@@ -101,13 +97,9 @@ class GraphQLHttpFilter {
 
   private void admit(RoutingContext context, Duration wait) {
     if (!wait.isZero()) {
-      long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-      context.response().putHeader("Retry-After", String.valueOf(seconds));
+      context.response().putHeader("Retry-After", String.valueOf(RequestRates.seconds(wait)));
       context.put("siyu.rate-limited", true);
-      refuse(
-          context,
-          ErrorCategory.LIMIT_EXCEEDED,
-          "Too many requests. Try again in " + seconds + " seconds.");
+      refuse(context, ErrorCategory.LIMIT_EXCEEDED, RequestRates.message(wait));
       return;
     }
     String type = answerType(context);
@@ -120,23 +112,6 @@ class GraphQLHttpFilter {
           }
         });
     context.next();
-  }
-
-  private Uni<Duration> waitingTime(RoutingContext context) {
-    String address = context.request().remoteAddress().hostAddress();
-    Uni<Duration> byAddress =
-        rateLimiter.use("address:" + address, limits.addressRateLimit(), limits.rateWindow());
-    if (context.user() instanceof QuarkusHttpUser user
-        && !user.getSecurityIdentity().isAnonymous()) {
-      String caller = user.getSecurityIdentity().getPrincipal().getName();
-      return byAddress.chain(
-          wait ->
-              wait.isZero()
-                  ? rateLimiter.use(
-                      "caller:" + caller, limits.memberRateLimit(), limits.rateWindow())
-                  : Uni.createFrom().item(wait));
-    }
-    return byAddress;
   }
 
   /**

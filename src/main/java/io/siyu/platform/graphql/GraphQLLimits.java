@@ -55,4 +55,12 @@ public interface GraphQLLimits {
   /** The window of both rate limits. */
   @WithDefault("1m")
   Duration rateWindow();
+
+  /** How long a WebSocket may stay open without being initialised. */
+  @WithDefault("10s")
+  Duration socketInitTimeout();
+
+  /** Operations under way on one WebSocket. */
+  @WithDefault("20")
+  int maxSocketOperations();
 }

@@ -1,5 +1,6 @@
 package io.siyu.platform.security;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -9,6 +10,7 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,6 +57,10 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
       return Uni.createFrom().item(identity(header));
     } catch (ParseException | IllegalArgumentException e) {
       LOG.debugf("A token was rejected: %s", e.getClass().getSimpleName());
+      if (context.request().headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
+        // Nobody looks at the mark there: the socket would wait for its acknowledgement for ever.
+        return Uni.createFrom().failure(new AuthenticationFailedException());
+      }
       context.put(REJECTED, true);
       return Uni.createFrom().nullItem();
     }

@@ -1,0 +1,202 @@
+package io.siyu.platform.graphql;
+
+import io.siyu.kernel.ErrorCategory;
+import io.smallrye.graphql.websocket.GraphQLWebSocketSession;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Stands between one socket and the protocol: lets only well-formed messages through, one after the
+ * other, and counts operations like requests. A message that breaks the protocol closes the socket
+ * with a code of the protocol; an operation that is too much gets an error of its own.
+ */
+final class SocketGate {
+
+  private static final Logger LOG = Logger.getLogger(SocketGate.class);
+  private static final short MALFORMED = 4400;
+  private static final short NOT_INITIALIZED_IN_TIME = 4408;
+  private static final short TOO_MANY_REQUESTS = 4429;
+  private static final int MAX_ID_LENGTH = 64;
+
+  private final ServerWebSocket socket;
+  private final RoutingContext context;
+  private final GraphQLLimits limits;
+  private final RequestRates rates;
+  private GraphQLWebSockets.Protocol protocol;
+
+  SocketGate(
+      ServerWebSocket socket, RoutingContext context, GraphQLLimits limits, RequestRates rates) {
+    this.socket = socket;
+    this.context = context;
+    this.limits = limits;
+    this.rates = rates;
+  }
+
+  GraphQLWebSocketSession session() {
+    return new Session();
+  }
+
+  void open(GraphQLWebSockets.Protocol spoken, Runnable closed) {
+    protocol = spoken;
+    long timer =
+        context
+            .vertx()
+            .setTimer(
+                limits.socketInitTimeout().toMillis(),
+                ignored -> {
+                  if (!protocol.isInitialized()) {
+                    close(NOT_INITIALIZED_IN_TIME, "Connection initialisation timeout");
+                  }
+                });
+    socket.closeHandler(
+        ignored -> {
+          context.vertx().cancelTimer(timer);
+          protocol.onClose();
+          closed.run();
+        });
+    // A phone that is gone is no news; closing cleans up.
+    socket.exceptionHandler(failure -> LOG.debugf("A socket failed: %s", failure.toString()));
+    socket.textMessageHandler(this::received);
+    socket.binaryMessageHandler(ignored -> close(MALFORMED, "Messages are text"));
+    // Opening counts like a request, before it is known who is calling.
+    count(
+        rates.useAddress(context),
+        wait -> {
+          if (!wait.isZero()) {
+            close(TOO_MANY_REQUESTS, RequestRates.message(wait));
+          }
+        });
+  }
+
+  private void received(String text) {
+    JsonObject message = parsed(text);
+    if (message == null) {
+      close(MALFORMED, "Invalid message");
+    } else if (!"subscribe".equals(message.getString("type")) || !protocol.isInitialized()) {
+      protocol.onMessage(message.encode());
+    } else {
+      subscribe(message);
+    }
+  }
+
+  private void subscribe(JsonObject message) {
+    String id = message.getString("id");
+    if (message.encode().length() > limits.maxBodyBytes()) {
+      refuse(id, "The request is too large: at most " + limits.maxBodyBytes() + " bytes.");
+    } else if (protocol.operations() >= limits.maxSocketOperations()) {
+      refuse(id, "Too many operations at once: at most " + limits.maxSocketOperations() + ".");
+    } else {
+      count(
+          rates.use(context),
+          wait -> {
+            if (wait.isZero()) {
+              protocol.onMessage(message.encode());
+            } else {
+              refuse(id, RequestRates.message(wait));
+            }
+          });
+    }
+  }
+
+  /** Later messages wait, so that none overtakes the one being counted. */
+  private void count(Uni<Duration> use, Consumer<Duration> then) {
+    Context here = Vertx.currentContext();
+    socket.pause();
+    use.onFailure()
+        .recoverWithItem(Duration.ZERO)
+        .subscribe()
+        .with(
+            wait ->
+                here.runOnContext(
+                    ignored -> {
+                      if (!socket.isClosed()) {
+                        then.accept(wait);
+                        socket.resume();
+                      }
+                    }));
+  }
+
+  /** Null when it is not a message that a client may send. */
+  private static JsonObject parsed(String text) {
+    try {
+      JsonObject message = new JsonObject(text);
+      boolean wellFormed =
+          switch (message.getString("type", "")) {
+            case "connection_init" -> isInitialisation(message);
+            case "ping", "pong" -> true;
+            case "subscribe" -> hasId(message) && message.getJsonObject("payload") != null;
+            case "complete" -> hasId(message);
+            default -> false;
+          };
+      return wellFormed ? message : null;
+    } catch (DecodeException | ClassCastException notOurs) {
+      return null;
+    }
+  }
+
+  /** An explicit null means the same as nothing; a token that is no text is not nobody. */
+  private static boolean isInitialisation(JsonObject message) {
+    JsonObject payload = message.getJsonObject("payload");
+    if (payload == null) {
+      message.remove("payload");
+      return true;
+    }
+    Object token = payload.getValue(GraphQLWebSockets.AUTHORIZATION);
+    return token == null || token instanceof String;
+  }
+
+  private static boolean hasId(JsonObject message) {
+    return message.getValue("id") instanceof String id
+        && !id.isEmpty()
+        && id.length() <= MAX_ID_LENGTH;
+  }
+
+  private void refuse(String id, String text) {
+    JsonObject error =
+        new JsonObject()
+            .put("message", text)
+            .put("extensions", new JsonObject().put("code", ErrorCategory.LIMIT_EXCEEDED.name()));
+    socket.writeTextMessage(
+        new JsonObject()
+            .put("id", id)
+            .put("type", "error")
+            .put("payload", new JsonArray().add(error))
+            .encode());
+  }
+
+  void close(short code, String reason) {
+    if (!socket.isClosed()) {
+      socket.close(code, reason);
+    }
+  }
+
+  /** The socket as the protocol sees it; a message for a closed one is lost without a word. */
+  private final class Session implements GraphQLWebSocketSession {
+
+    @Override
+    public void sendMessage(String message) {
+      if (!socket.isClosed()) {
+        socket.writeTextMessage(message);
+      }
+    }
+
+    @Override
+    public void close(short statusCode, String reason) {
+      SocketGate.this.close(statusCode, reason);
+    }
+
+    @Override
+    public boolean isClosed() {
+      return socket.isClosed();
+    }
+  }
+}
