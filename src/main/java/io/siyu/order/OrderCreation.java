@@ -2,6 +2,7 @@ package io.siyu.order;
 
 import io.siyu.catalog.StockLine;
 import io.siyu.catalog.StockService;
+import io.siyu.community.CommunityService;
 import io.siyu.coupon.CouponUse;
 import io.siyu.kernel.Money;
 import io.siyu.kernel.Refusal;
@@ -28,6 +29,7 @@ public class OrderCreation {
 
   private final Database database;
   private final MemberDirectory members;
+  private final CommunityService communities;
   private final Baskets baskets;
   private final Pricing pricing;
   private final CouponUse coupons;
@@ -43,6 +45,7 @@ public class OrderCreation {
   OrderCreation(
       Database database,
       MemberDirectory members,
+      CommunityService communities,
       Baskets baskets,
       Pricing pricing,
       CouponUse coupons,
@@ -56,6 +59,7 @@ public class OrderCreation {
       CrashPoints crashPoints) {
     this.database = database;
     this.members = members;
+    this.communities = communities;
     this.baskets = baskets;
     this.pricing = pricing;
     this.coupons = coupons;
@@ -86,11 +90,18 @@ public class OrderCreation {
         () ->
             members
                 .lock(order.member())
+                .chain(() -> requireStore(order.delivery()))
                 .chain(() -> baskets.of(order))
                 .chain(pricing::price)
                 .invoke(OrderCreation::acceptChoices)
                 .chain(basket -> place(id, order, basket))
                 .replaceWith(id));
+  }
+
+  private Uni<Void> requireStore(DeliveryChoice delivery) {
+    return delivery == null || delivery.storeId() == null
+        ? Uni.createFrom().voidItem()
+        : communities.requireStores(List.of(delivery.storeId()));
   }
 
   private Uni<Void> place(UUID id, NewOrder order, Basket basket) {

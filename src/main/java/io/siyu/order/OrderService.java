@@ -1,6 +1,5 @@
 package io.siyu.order;
 
-import io.siyu.community.CommunityService;
 import io.siyu.kernel.Refusal;
 import io.siyu.member.MemberDirectory;
 import io.siyu.platform.database.Database;
@@ -20,7 +19,6 @@ public class OrderService {
 
   private final Database database;
   private final Idempotency idempotency;
-  private final CommunityService communities;
   private final OrderCreation creation;
   private final OrderCancellation cancellation;
   private final OrderRefunds refunds;
@@ -32,7 +30,6 @@ public class OrderService {
   OrderService(
       Database database,
       Idempotency idempotency,
-      CommunityService communities,
       OrderCreation creation,
       OrderCancellation cancellation,
       OrderRefunds refunds,
@@ -42,7 +39,6 @@ public class OrderService {
       Clock clock) {
     this.database = database;
     this.idempotency = idempotency;
-    this.communities = communities;
     this.creation = creation;
     this.cancellation = cancellation;
     this.refunds = refunds;
@@ -62,11 +58,7 @@ public class OrderService {
     Fingerprint fingerprint =
         Fingerprint.of(order.lines(), order.couponIds(), order.points(), order.delivery());
     return idempotency.once(
-        order.member(),
-        "createOrder",
-        idempotencyKey,
-        fingerprint,
-        () -> requireStore(order.delivery()).chain(() -> creation.create(order)));
+        order.member(), "createOrder", idempotencyKey, fingerprint, () -> creation.create(order));
   }
 
   /**
@@ -156,12 +148,6 @@ public class OrderService {
         order.freight().fen(),
         now,
         lines.stream().map(OrderPayments::amount).toList());
-  }
-
-  private Uni<Void> requireStore(DeliveryChoice delivery) {
-    return delivery.storeId() == null
-        ? Uni.createFrom().voidItem()
-        : communities.requireStores(List.of(delivery.storeId()));
   }
 
   private static void refuseUnlessRefundable(OrderRow order) {
