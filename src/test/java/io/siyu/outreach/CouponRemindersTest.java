@@ -38,7 +38,10 @@ class CouponRemindersTest {
   @BeforeEach
   void an_offer() {
     // What other tests left behind must not become due here.
-    change("UPDATE coupon SET valid_to = valid_from + interval '1 second' WHERE status = 'ISSUED'");
+    change(
+        """
+        UPDATE coupon SET valid_from = now() - interval '2 days', valid_to = now() - interval '1 day'
+        WHERE status IN ('ISSUED', 'HELD')""");
     change(
         """
         INSERT INTO coupon_template
