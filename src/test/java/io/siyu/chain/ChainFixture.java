@@ -209,7 +209,11 @@ class ChainFixture {
   }
 
   UUID withdraw(UUID member, UUID entry) {
-    return await(withdrawal.withdraw(member, entry, key()));
+    return withdraw(member, entry, key());
+  }
+
+  UUID withdraw(UUID member, UUID entry, String idempotencyKey) {
+    return await(withdrawal.withdraw(member, entry, idempotencyKey));
   }
 
   /** The deadline is now; what was paid so far was paid in time. */
