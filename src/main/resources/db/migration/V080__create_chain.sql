@@ -114,7 +114,13 @@ CREATE TABLE chain_transition (
   from_state  text        NOT NULL,
   to_state    text        NOT NULL,
   cause       text        NOT NULL,
-  at          timestamptz NOT NULL
+  at          timestamptz NOT NULL,
+  -- The pairs are those of ChainState, so that an impossible change fails as a whole.
+  CONSTRAINT chain_transition_allowed CHECK (
+    (from_state = 'DRAFT' AND to_state IN ('OPEN', 'CANCELLED'))
+    OR (from_state = 'OPEN' AND to_state IN ('REACHED', 'CLOSED', 'CANCELLED'))
+    OR (from_state = 'REACHED' AND to_state IN ('OPEN', 'CLOSED', 'CANCELLED'))
+    OR (from_state = 'CLOSED' AND to_state IN ('SETTLED', 'CANCELLED')))
 );
 CREATE INDEX chain_transition_of ON chain_transition (chain_id, id);
 -- A second settlement cannot even be written down.

@@ -66,7 +66,7 @@ class EntryRows {
         """
         WITH entry AS (
           SELECT id, chain_id, measure FROM chain_entry
-          WHERE order_id = $1 AND state = 'RESERVED' FOR UPDATE),
+          WHERE order_id = $1 AND state = ANY($4) FOR UPDATE),
         numbered AS (
           UPDATE chain c SET last_number = c.last_number + 1, have = c.have + e.measure,
             state = CASE WHEN c.state = 'OPEN' AND c.have + e.measure >= c.minimum
@@ -86,7 +86,8 @@ class EntryRows {
         row -> row.uuid("chain_id"),
         order,
         paidAt,
-        clock.instant());
+        clock.instant(),
+        EntryState.before(EntryState.PAID));
   }
 
   /** Whether the order's payment was counted before. */
@@ -116,11 +117,12 @@ class EntryRows {
     return sql.first(
         """
         UPDATE chain_entry SET state = 'EXPIRED', ended_at = $2, end_cause = 'UNPAID'
-        WHERE order_id = $1 AND state = 'RESERVED'
+        WHERE order_id = $1 AND state = ANY($3)
         RETURNING id, chain_id, member_id, measure, state, number""",
         EntryRows::ended,
         order,
-        clock.instant());
+        clock.instant(),
+        EntryState.before(EntryState.EXPIRED));
   }
 
   /**
@@ -156,8 +158,9 @@ class EntryRows {
   /** The goods of a successful chain were received. */
   Uni<Void> fulfil(UUID order) {
     return sql.update(
-            "UPDATE chain_entry SET state = 'FULFILLED' WHERE order_id = $1 AND state = 'CONFIRMED'",
-            order)
+            "UPDATE chain_entry SET state = 'FULFILLED' WHERE order_id = $1 AND state = ANY($2)",
+            order,
+            EntryState.before(EntryState.FULFILLED))
         .replaceWithVoid();
   }
 

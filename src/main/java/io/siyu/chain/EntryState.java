@@ -1,7 +1,9 @@
 package io.siyu.chain;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
 
@@ -21,6 +23,13 @@ public enum EntryState {
   EXPIRED,
   @Description("Withdrawn or refunded; its number stays, struck through; final (已退出).")
   WITHDRAWN;
+
+  /** The states that may become this one. */
+  static Set<EntryState> before(EntryState state) {
+    return Arrays.stream(values())
+        .filter(candidate -> candidate.next().contains(state))
+        .collect(Collectors.toSet());
+  }
 
   /** The states that can follow this one. */
   Set<EntryState> next() {

@@ -233,6 +233,28 @@ class ChainFixture {
     return await(entryQueries.page(chain.id(), 50, null)).items();
   }
 
+  /**
+   * Chains whose counters or numbers do not follow from their entries. A settled chain's counters
+   * are history.
+   */
+  List<String> inconsistencies() {
+    return await(
+        database.read(
+            () ->
+                sql.list(
+                    """
+                    SELECT c.id::text || ' ' || c.state AS text FROM chain c
+                    LEFT JOIN LATERAL (
+                      SELECT count(number) AS numbered, max(number) AS latest,
+                        sum(measure) FILTER (WHERE state = 'PAID') AS have,
+                        sum(measure) FILTER (WHERE state IN ('RESERVED', 'PAID')) AS held
+                      FROM chain_entry WHERE chain_id = c.id) e ON true
+                    WHERE c.last_number <> e.numbered OR c.last_number <> coalesce(e.latest, 0)
+                      OR (c.state IN ('OPEN', 'REACHED', 'CLOSED')
+                        AND (c.have <> coalesce(e.have, 0) OR c.held <> coalesce(e.held, 0)))""",
+                    row -> row.text("text"))));
+  }
+
   /** Until what orders set off in the background is done, so that a test can count statements. */
   void awaitQuiet() {
     Awaitility.await()

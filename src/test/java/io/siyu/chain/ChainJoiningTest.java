@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,6 +28,11 @@ class ChainJoiningTest {
   @Inject ChainJoining joining;
   @Inject ChainManagement management;
   @Inject OrderCancellation cancellation;
+
+  @AfterEach
+  void counters_and_numbers_follow_from_the_entries() {
+    assertThat(fixture.inconsistencies()).isEmpty();
+  }
 
   @Test
   void publishing_takes_the_goods_out_of_the_shop() {

@@ -1,6 +1,7 @@
 package io.siyu.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.siyu.testing.Answer;
@@ -10,6 +11,7 @@ import io.siyu.testing.cluster.Cluster;
 import io.siyu.testing.cluster.SiyuInstance;
 import io.siyu.testing.cluster.Together;
 import io.siyu.testing.cluster.Together.Outcome;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,6 +118,54 @@ class ChainReplicasIT {
   }
 
   @Test
+  void a_chain_whose_end_is_killed_at_every_step_still_ends_right() {
+    int members = 6;
+    try (Cluster cluster = Cluster.of("chain-end-killed", 1, Map.of())) {
+      UUID chain = chain(cluster, members + 1, 100);
+      members(cluster, members)
+          .forEach(client -> assertThat(joinAndPay(client, chain)).isNotNull());
+      Instant afterwards = deadline(cluster, chain).plusSeconds(1);
+      SiyuInstance instance = cluster.instance(0);
+
+      for (String step :
+          List.of(
+              "chain.closing",
+              "job.afterBatch.chain-settlement",
+              "chain.settling",
+              "chain.refunding",
+              "chain.windingUp")) {
+        instance.arm(step, step.equals("chain.refunding") ? members / 2 : 0);
+        instance.setClock(afterwards);
+        instance.awaitCrash();
+        instance = cluster.startAnother();
+      }
+      instance.setClock(afterwards);
+
+      awaitWoundUp(cluster, chain);
+      assertThat(settlements(cluster, chain)).isEqualTo(1);
+      assertRefundedOnce(cluster, chain, members);
+    }
+  }
+
+  @Test
+  void an_instance_killed_while_a_member_joins_leaves_nothing_and_the_key_still_works() {
+    try (Cluster cluster = Cluster.ofTwo("chain-join-killed")) {
+      UUID chain = chain(cluster, 1, 10);
+      GraphQLClient member = cluster.instance(0).client().asMember("new:unlucky");
+      cluster.instance(1).arm("chain.joined", 0);
+
+      assertThatThrownBy(() -> join(member.at(cluster.instance(1).uri()), chain, "once"))
+          .isInstanceOf(UncheckedIOException.class);
+      cluster.instance(1).awaitCrash();
+
+      assertThat(cluster.number("SELECT count(*) FROM customer_order")).isZero();
+      assertThat(stock(cluster, chain)).isEqualTo(10);
+      assertThat(join(member, chain, "once").text("joinChain.entry.state")).isEqualTo("RESERVED");
+      assertThat(stock(cluster, chain)).isEqualTo(9);
+    }
+  }
+
+  @Test
   void progress_reaches_the_watchers_of_the_other_instance() {
     try (Cluster cluster = Cluster.ofTwo("chain-progress")) {
       UUID chain = chain(cluster, 3, 10);
@@ -159,11 +209,15 @@ class ChainReplicasIT {
   }
 
   private static Answer join(GraphQLClient client, UUID chain) {
+    return join(client, chain, UUID.randomUUID().toString());
+  }
+
+  private static Answer join(GraphQLClient client, UUID chain, String key) {
     Map<String, Object> input = new HashMap<>();
     input.put("chainId", Chain.ID.encode(chain));
     input.put(
         "items", List.of(Map.of("itemId", ChainItem.ID.encode(itemOf(chain)), "quantity", 1)));
-    input.put("idempotencyKey", UUID.randomUUID().toString());
+    input.put("idempotencyKey", key);
     return client.run("joinChain", input);
   }
 
