@@ -3,9 +3,11 @@ package io.siyu.platform.fault;
 import io.quarkus.arc.profile.IfBuildProfile;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,6 +22,16 @@ public class ArmedCrashPoints implements CrashPoints {
 
   private final Map<String, AtomicInteger> armed = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> reached = new ConcurrentHashMap<>();
+
+  /**
+   * @param armedAtStart {@code name:passes}, for work that begins before anybody could arm it
+   */
+  ArmedCrashPoints(
+      @ConfigProperty(name = "siyu.fault.armed-at-start") Optional<String> armedAtStart) {
+    armedAtStart
+        .map(point -> point.split(":"))
+        .ifPresent(point -> arm(point[0], Integer.parseInt(point[1])));
+  }
 
   @Override
   public void reach(String name) {

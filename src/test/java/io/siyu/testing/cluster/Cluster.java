@@ -80,6 +80,15 @@ public final class Cluster implements AutoCloseable {
     return cluster;
   }
 
+  /** Starts one more instance, whose own work leads it to this point sooner or later. */
+  public void startUntilCrash(String crashPoint, int passes) {
+    Map<String, String> armed = new HashMap<>(configuration);
+    armed.put("siyu.fault.armed-at-start", crashPoint + ":" + passes);
+    SiyuInstance instance = SiyuInstance.start(scenario + "-" + (instances.size() + 1), armed);
+    instances.add(instance);
+    instance.awaitCrash();
+  }
+
   /** Starts one more instance and waits until it is ready. */
   public SiyuInstance startAnother() {
     SiyuInstance instance =
