@@ -82,16 +82,12 @@ class ChainSettlement implements ScheduledJob {
 
   /** From here on nobody joins and nobody withdraws. */
   private Uni<Integer> close() {
-    return rows.due(CHAINS)
-        .chain(
-            due -> {
-              crashPoints.reach("chain.closing");
-              return oneByOne(due, this::close);
-            });
+    return rows.due(CHAINS).chain(due -> oneByOne(due, this::close));
   }
 
   private Uni<Integer> close(UUID chain) {
     hints.changed(chain);
+    crashPoints.reach("chain.closing");
     return chains.move(chain, ChainState.CLOSED, "DEADLINE_PASSED");
   }
 

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Chains on two instances of the packaged application that race each other or get killed. */
@@ -28,63 +30,77 @@ class ChainReplicasIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int PRICE_FEN = 3900;
 
+  /** For the tests that kill nobody. */
+  private static Cluster cluster;
+
+  @BeforeAll
+  static void start() {
+    cluster = Cluster.ofTwo("chain");
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
   @Test
   void a_hundred_members_join_at_once_and_get_the_numbers_1_to_100() {
     int members = 100;
-    try (Cluster cluster = Cluster.ofTwo("chain-rush")) {
-      UUID chain = chain(cluster, members, members);
-      List<GraphQLClient> clients = members(cluster, members);
+    UUID chain = chain(cluster, members, members);
+    List<GraphQLClient> clients = members(cluster, members);
 
-      List<Outcome<String>> outcomes =
-          Together.run(
-              cluster,
-              members,
-              50,
-              (instance, number) -> joinAndPay(clients.get(number).at(instance.uri()), chain));
+    List<Outcome<String>> outcomes =
+        Together.run(
+            cluster,
+            members,
+            50,
+            (instance, number) -> joinAndPay(clients.get(number).at(instance.uri()), chain));
 
-      Together.assertServedByBoth(outcomes);
-      assertThat(outcomes).allMatch(outcome -> outcome.failure() == null);
-      assertThat(numbers(cluster, chain))
-          .containsExactlyElementsOf(LongStream.rangeClosed(1, members).boxed().toList());
-      assertThat(stock(cluster, chain)).isZero();
-      assertThat(cluster.number("SELECT have FROM chain WHERE id = ?", chain)).isEqualTo(members);
-      refusedSoldOut(cluster, chain);
+    Together.assertServedByBoth(outcomes);
+    assertThat(outcomes).allMatch(outcome -> outcome.failure() == null);
+    assertThat(numbers(cluster, chain))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, members).boxed().toList());
+    assertThat(stock(cluster, chain)).isZero();
+    assertThat(cluster.number("SELECT have FROM chain WHERE id = ?", chain)).isEqualTo(members);
+    refusedSoldOut(cluster, chain);
 
-      endOf(cluster, chain);
-      assertThat(text(cluster, "SELECT outcome FROM chain WHERE id = ?", chain))
-          .isEqualTo("SUCCEEDED");
-      assertThat(settlements(cluster, chain)).isEqualTo(1);
-      assertThat(
-              cluster.number(
-                  "SELECT count(*) FROM chain_entry WHERE chain_id = ? AND state = 'CONFIRMED'",
-                  chain))
-          .isEqualTo(members);
-      assertThat(cluster.number("SELECT count(*) FROM order_refund")).isZero();
-    }
+    endOf(cluster, chain);
+    assertThat(text(cluster, "SELECT outcome FROM chain WHERE id = ?", chain))
+        .isEqualTo("SUCCEEDED");
+    assertThat(settlements(cluster, chain)).isEqualTo(1);
+    assertThat(
+            cluster.number(
+                "SELECT count(*) FROM chain_entry WHERE chain_id = ? AND state = 'CONFIRMED'",
+                chain))
+        .isEqualTo(members);
+    assertThat(
+            cluster.number(
+                "SELECT count(*) FROM customer_order WHERE source_id = ? AND refunded_fen > 0",
+                chain))
+        .isZero();
+    cluster.setClock(Instant.now());
   }
 
   @Test
   void more_members_than_goods_leave_no_gap_and_no_debt() {
     int members = 100;
     int stock = 60;
-    try (Cluster cluster = Cluster.ofTwo("chain-scarce")) {
-      UUID chain = chain(cluster, stock, stock);
-      List<GraphQLClient> clients = members(cluster, members);
+    UUID chain = chain(cluster, stock, stock);
+    List<GraphQLClient> clients = members(cluster, members);
 
-      List<Outcome<String>> outcomes =
-          Together.run(
-              cluster,
-              members,
-              50,
-              (instance, number) -> joinAndPay(clients.get(number).at(instance.uri()), chain));
+    List<Outcome<String>> outcomes =
+        Together.run(
+            cluster,
+            members,
+            50,
+            (instance, number) -> joinAndPay(clients.get(number).at(instance.uri()), chain));
 
-      Together.assertServedByBoth(outcomes);
-      assertThat(outcomes.stream().filter(outcome -> outcome.result() != null).count())
-          .isEqualTo(stock);
-      assertThat(numbers(cluster, chain))
-          .containsExactlyElementsOf(LongStream.rangeClosed(1, stock).boxed().toList());
-      assertThat(stock(cluster, chain)).isZero();
-    }
+    Together.assertServedByBoth(outcomes);
+    assertThat(outcomes.stream().filter(outcome -> outcome.result() != null).count())
+        .isEqualTo(stock);
+    assertThat(numbers(cluster, chain))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, stock).boxed().toList());
+    assertThat(stock(cluster, chain)).isZero();
   }
 
   @Test
@@ -125,21 +141,17 @@ class ChainReplicasIT {
       members(cluster, members)
           .forEach(client -> assertThat(joinAndPay(client, chain)).isNotNull());
       Instant afterwards = deadline(cluster, chain).plusSeconds(1);
-      SiyuInstance instance = cluster.instance(0);
 
-      for (String step :
-          List.of(
-              "chain.closing",
-              "job.afterBatch.chain-settlement",
-              "chain.settling",
-              "chain.refunding",
-              "chain.windingUp")) {
-        instance.arm(step, step.equals("chain.refunding") ? members / 2 : 0);
-        instance.setClock(afterwards);
-        instance.awaitCrash();
-        instance = cluster.startAnother();
-      }
-      instance.setClock(afterwards);
+      killAfterDeadline(cluster.instance(0), "chain.closing", afterwards);
+      assertThat(text(cluster, "SELECT state FROM chain WHERE id = ?", chain)).isEqualTo("OPEN");
+      killAfterDeadline(cluster.startAnother(), "chain.settling", afterwards);
+      assertThat(text(cluster, "SELECT state FROM chain WHERE id = ?", chain)).isEqualTo("CLOSED");
+      // From here on nothing waits for the clock any more.
+      cluster.startUntilCrash("chain.refunding", members / 2);
+      assertThat(cluster.number("SELECT count(*) FROM order_refund")).isEqualTo(members / 2);
+      cluster.startUntilCrash("chain.windingUp", 0);
+      assertThat(cluster.number("SELECT count(*) FROM order_refund")).isEqualTo(members);
+      cluster.startAnother();
 
       awaitWoundUp(cluster, chain);
       assertThat(settlements(cluster, chain)).isEqualTo(1);
@@ -167,24 +179,28 @@ class ChainReplicasIT {
 
   @Test
   void progress_reaches_the_watchers_of_the_other_instance() {
-    try (Cluster cluster = Cluster.ofTwo("chain-progress")) {
-      UUID chain = chain(cluster, 3, 10);
-      List<GraphQLClient> clients = members(cluster, 3);
-      SiyuInstance one = cluster.instance(0);
-      SiyuInstance other = cluster.instance(1);
+    UUID chain = chain(cluster, 3, 10);
+    List<GraphQLClient> clients = members(cluster, 3);
+    SiyuInstance one = cluster.instance(0);
+    SiyuInstance other = cluster.instance(1);
 
-      try (Subscription watcher =
-          Subscription.open(
-              other.uri(), "chainProgress", Map.of("chainId", Chain.ID.encode(chain)), null)) {
-        awaitHave(watcher, 0);
-        for (int i = 1; i <= 3; i++) {
-          joinAndPay(clients.get(i - 1).at(one.uri()), chain);
-          awaitHave(watcher, i);
-        }
-        assertThat(watcher.latest().getJsonObject("chainProgress").getString("state"))
-            .isEqualTo("REACHED");
+    try (Subscription watcher =
+        Subscription.open(
+            other.uri(), "chainProgress", Map.of("chainId", Chain.ID.encode(chain)), null)) {
+      awaitHave(watcher, 0);
+      for (int i = 1; i <= 3; i++) {
+        joinAndPay(clients.get(i - 1).at(one.uri()), chain);
+        awaitHave(watcher, i);
       }
+      assertThat(watcher.latest().getJsonObject("chainProgress").getString("state"))
+          .isEqualTo("REACHED");
     }
+  }
+
+  private static void killAfterDeadline(SiyuInstance instance, String point, Instant afterwards) {
+    instance.arm(point, 0);
+    instance.setClock(afterwards);
+    instance.awaitCrash();
   }
 
   private static void awaitHave(Subscription watcher, int have) {
@@ -328,15 +344,18 @@ class ChainReplicasIT {
     cluster.execute(
         """
         INSERT INTO operator_account (id, name, password_hash, roles)
-        VALUES (?, 'leader', 'none', ARRAY['OPERATOR'])""",
-        operator);
+        VALUES (?, ?, 'none', ARRAY['OPERATOR'])""",
+        operator,
+        "leader-" + operator);
     cluster.execute("INSERT INTO product (id, name, role) VALUES (?, '伦晚脐橙', 'TRAFFIC')", product);
     cluster.execute(
         "INSERT INTO sku (id, product_id, name, price_fen, stock) VALUES (?, ?, '5斤装', 4900, 0)",
         itemOf(chain),
         product);
     cluster.execute(
-        "INSERT INTO store (id, name, city, address) VALUES (?, '西湖店', '杭州', '文三路 100 号')", store);
+        "INSERT INTO store (id, name, city, address) VALUES (?, ?, '杭州', '文三路 100 号')",
+        store,
+        "西湖店" + store);
     cluster.execute(
         """
         INSERT INTO chain (id, title, state, minimum_unit, minimum, deadline, delivers, created_by,
