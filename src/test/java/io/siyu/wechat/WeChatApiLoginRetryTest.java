@@ -200,7 +200,6 @@ class WeChatApiLoginRetryTest {
     try (WeChatApiLogin login = new WeChatApiLogin(weChat.vertx(), WeChatSettings.of(settings))) {
       CompletableFuture<WeChatIdentity> identity =
           login.exchange("033abc").subscribeAsCompletionStage();
-      Thread.sleep(100);
       try (WeChatServer late = new WeChatServer(port, json(SUCCESS))) {
         assertEquals("o6_bmjrPTlm6_2sgVt7hMZOPfL2M", identity.get().openid());
         assertEquals(1, late.requests());
