@@ -16,6 +16,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -47,13 +48,15 @@ class FirstAdmin {
   }
 
   void create(@Observes @Priority(START) StartupEvent start) {
-    if (config.firstAdminName().isPresent() != config.firstAdminPassword().isPresent()) {
+    // A secret that is not configured is present, but empty.
+    Optional<String> secret = config.firstAdminPassword().map(Secret::get);
+    if (config.firstAdminName().isPresent() != secret.isPresent()) {
       throw new ConfigurationException(
           NAME_SETTING + " and " + PASSWORD_SETTING + " belong together: set both or neither.");
     }
     if (config.firstAdminName().isPresent()) {
       String name = checkedName(config.firstAdminName().get());
-      String password = checkedPassword(config.firstAdminPassword().get());
+      String password = checkedPassword(secret.get());
       database
           .read(this::operatorsExist)
           .chain(exist -> exist ? Uni.createFrom().item(false) : insert(name, password))
@@ -104,9 +107,9 @@ class FirstAdmin {
     }
   }
 
-  private static String checkedPassword(Secret<String> password) {
+  private static String checkedPassword(String password) {
     try {
-      return OperatorPasswords.chosen(password.get(), "password");
+      return OperatorPasswords.chosen(password, "password");
     } catch (InvalidInput e) {
       throw new ConfigurationException(PASSWORD_SETTING + ": " + e.getMessage());
     }
