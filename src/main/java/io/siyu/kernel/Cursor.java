@@ -17,6 +17,11 @@ public record Cursor(String list, List<String> key) {
   private static final int MAX_LENGTH = 400;
   private static final String SEPARATOR = "\u001f";
 
+  /** Nothing of ours is older or newer; PostgreSQL's range is wider than this. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   public Cursor {
     key = List.copyOf(key);
   }
@@ -65,10 +70,22 @@ public record Cursor(String list, List<String> key) {
 
   public Instant instant(int index) {
     try {
-      return Instant.parse(key.get(index));
+      Instant instant = Instant.parse(key.get(index));
+      if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+        throw invalid();
+      }
+      return instant;
     } catch (DateTimeParseException e) {
       throw invalid();
     }
+  }
+
+  public int integer(int index) {
+    long number = number(index);
+    if (number != (int) number) {
+      throw invalid();
+    }
+    return (int) number;
   }
 
   public long number(int index) {

@@ -76,7 +76,7 @@ public class RewardShelf {
                     ORDER BY points_price, id LIMIT $3"""
                         .formatted(Reward.COLUMNS),
                     Reward::of,
-                    after == null ? 0 : Math.toIntExact(after.number(0)),
+                    after == null ? 0 : after.integer(0),
                     after == null ? new UUID(0, 0) : after.uuid(1),
                     size + 1))
         .map(rows -> Page.of(rows, size));

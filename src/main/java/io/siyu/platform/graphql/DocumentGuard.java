@@ -8,6 +8,7 @@ import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.IntValue;
+import graphql.language.Node;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
@@ -23,6 +24,8 @@ import io.siyu.kernel.ErrorCategory;
 import io.siyu.kernel.Page;
 import io.siyu.kernel.RequestFailure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +65,7 @@ class DocumentGuard {
    */
   Document check(String query, Map<String, Object> variables) {
     Document document = parse(query);
+    refuseWideNumbers(document);
     Map<String, FragmentDefinition> fragments = new HashMap<>();
     for (Definition<?> definition : document.getDefinitions()) {
       if (definition instanceof FragmentDefinition fragment) {
@@ -73,6 +77,20 @@ class DocumentGuard {
       measure.operation(operation);
     }
     return document;
+  }
+
+  /** GraphQL's Int has 32 bits; a wider literal would silently lose its upper ones. */
+  private static void refuseWideNumbers(Document document) {
+    Deque<Node<?>> open = new ArrayDeque<>();
+    open.push(document);
+    while (!open.isEmpty()) {
+      Node<?> node = open.pop();
+      if (node instanceof IntValue number && number.getValue().bitLength() > 31) {
+        throw new RequestFailure(
+            ErrorCategory.BAD_INPUT, "A number is too large: integers have 32 bits.");
+      }
+      node.getChildren().forEach(open::push);
+    }
   }
 
   private Document parse(String query) {
@@ -108,6 +126,7 @@ class DocumentGuard {
     private final Map<String, Object> variables;
     private int aliases;
     private long complexity;
+    private int steps;
 
     private Measure(Map<String, FragmentDefinition> fragments, Map<String, Object> variables) {
       this.fragments = fragments;
@@ -132,6 +151,7 @@ class DocumentGuard {
     private int rootFields(SelectionSet set, Set<String> path) {
       int count = 0;
       for (Selection<?> selection : set.getSelections()) {
+        step();
         if (selection instanceof Field) {
           count++;
         } else if (selection instanceof InlineFragment inline) {
@@ -157,6 +177,7 @@ class DocumentGuard {
             "The document is nested too deeply: at most " + limits.maxDepth() + " levels.");
       }
       for (Selection<?> selection : set.getSelections()) {
+        step();
         if (selection instanceof Field field) {
           field(field, depth, multiplier, path);
         } else if (selection instanceof InlineFragment inline) {
@@ -164,6 +185,16 @@ class DocumentGuard {
         } else if (selection instanceof FragmentSpread spread) {
           spread(spread, depth, multiplier, path);
         }
+      }
+    }
+
+    /**
+     * Fragments that spread fragments multiply without a single field: the walk itself is bounded.
+     */
+    private void step() {
+      if (++steps > 4 * limits.maxComplexity()) {
+        throw RequestFailure.limitExceeded(
+            "The document's fragments multiply: write it with fewer of them.");
       }
     }
 

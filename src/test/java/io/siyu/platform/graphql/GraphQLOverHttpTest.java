@@ -12,8 +12,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.siyu.kernel.Cursor;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -218,6 +221,44 @@ class GraphQLOverHttpTest {
     }
     post(document(document + " fragment f30 on Query { __typename }"))
         .body("errors[0].extensions.code", equalTo("LIMIT_EXCEEDED"));
+  }
+
+  @Test
+  void fragments_that_multiply_without_any_field_are_too_much() {
+    StringBuilder document = new StringBuilder("{ ...f0 }");
+    for (int i = 0; i < 60; i++) {
+      document.append(" fragment f").append(i).append(" on Query {");
+      document.append(" ...f").append(i + 1).append(" ...f").append(i + 1).append(" }");
+    }
+    post(document(document + " fragment f60 on Query { ...nope }"))
+        .body("errors[0].extensions.code", equalTo("LIMIT_EXCEEDED"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ products(first: 4294967297) { nodes { id } } }",
+        "{ products(first: -4294967295) { nodes { id } } }",
+        "query($n: Int = 4294967297) { products(first: $n) { nodes { id } } }"
+      })
+  void a_literal_beyond_thirty_two_bits_is_bad_input_instead_of_wrapping(String query) {
+    post(document(query)).body("errors[0].extensions.code", equalTo("BAD_INPUT"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+294277-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z"})
+  void a_cursor_far_outside_of_our_times_is_bad_input(String instant) {
+    String cursor = new Cursor("chains", List.of(instant, new UUID(0, 0).toString())).encode();
+    post(document("{ chains(after: \"" + cursor + "\") { nodes { id } } }"))
+        .body("errors[0].extensions.code", equalTo("BAD_INPUT"));
+  }
+
+  @Test
+  void a_cursor_with_a_number_that_no_list_has_is_bad_input() {
+    String cursor =
+        new Cursor("rewards", List.of("9223372036854775807", new UUID(0, 0).toString())).encode();
+    post(document("{ rewards(after: \"" + cursor + "\") { nodes { id } } }"))
+        .body("errors[0].extensions.code", equalTo("BAD_INPUT"));
   }
 
   @Test
