@@ -4,6 +4,7 @@ import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Money;
 import io.siyu.kernel.Numbers;
 import io.siyu.kernel.Text;
+import io.siyu.kernel.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,10 +62,7 @@ public record NewChain(
     if (maximum != null) {
       Numbers.inRange(maximum, minimum, Integer.MAX_VALUE, "input", "maximum");
     }
-    if (!deadline.isAfter(now) || deadline.isAfter(now.plus(MAX_LENGTH))) {
-      throw new InvalidInput(
-          List.of("input", "deadline"), "The deadline must lie within the next 90 days.");
-    }
+    Times.inRange(deadline, now, now.plus(MAX_LENGTH), "input", "deadline");
     places(communities, 1, "communityIds");
     places(pickUpPoints, delivers ? 0 : 1, "pickUpStoreIds");
     return new NewChain(

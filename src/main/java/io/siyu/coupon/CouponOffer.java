@@ -3,6 +3,7 @@ package io.siyu.coupon;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Numbers;
 import io.siyu.kernel.Text;
+import io.siyu.kernel.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,20 @@ public record CouponOffer(
     if (issueUntil != null && !issueFrom.isBefore(issueUntil)) {
       throw new InvalidInput(
           List.of("input", "issueUntil"), "The end must be after the beginning.");
+    }
+  }
+
+  /**
+   * @throws InvalidInput when it names a moment that nobody can mean
+   */
+  void requirePlausibleTimes(Instant now) {
+    Times.plausible(issueFrom, now, "input", "issueFrom");
+    if (issueUntil != null) {
+      Times.plausible(issueUntil, now, "input", "issueUntil");
+    }
+    if (validity.days() == null) {
+      Times.plausible(validity.from(), now, "input", "validFrom");
+      Times.plausible(validity.to(), now, "input", "validTo");
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.siyu.coupon;
 
 import io.siyu.catalog.CatalogService;
+import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Refusal;
 import io.siyu.platform.audit.Audit;
 import io.siyu.platform.database.Database;
@@ -11,6 +12,7 @@ import io.siyu.platform.idempotency.Idempotency;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,14 +25,21 @@ public class CouponTemplates {
   private final Idempotency idempotency;
   private final Audit audit;
   private final CatalogService catalog;
+  private final Clock clock;
 
   CouponTemplates(
-      Database database, Sql sql, Idempotency idempotency, Audit audit, CatalogService catalog) {
+      Database database,
+      Sql sql,
+      Idempotency idempotency,
+      Audit audit,
+      CatalogService catalog,
+      Clock clock) {
     this.database = database;
     this.sql = sql;
     this.idempotency = idempotency;
     this.audit = audit;
     this.catalog = catalog;
+    this.clock = clock;
   }
 
   /**
@@ -38,8 +47,10 @@ public class CouponTemplates {
    *
    * @return id of the new template; the same for the same key
    * @throws Refusal IDEMPOTENCY_KEY_REUSED; PRODUCT_NOT_FOUND when its scope names what is unknown
+   * @throws InvalidInput when a moment lies before the year 2000 or more than ten years ahead
    */
   Uni<UUID> create(UUID operator, String idempotencyKey, Fingerprint input, CouponOffer offer) {
+    offer.requirePlausibleTimes(clock.instant());
     return idempotency.once(
         operator,
         "createCouponTemplate",

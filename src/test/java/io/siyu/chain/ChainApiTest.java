@@ -263,6 +263,8 @@ class ChainApiTest {
         Map.of("maximum", 1),
         Map.of("deadline", "2020-01-01T00:00:00Z"),
         Map.of("deadline", "2099-01-01T00:00:00Z"),
+        Map.of("deadline", "+999999999-12-31T23:59:59Z"),
+        Map.of("deadline", "-999999999-01-01T00:00:00Z"),
         Map.of("communityIds", List.of()),
         Map.of("pickUpStoreIds", List.of()),
         Map.of("items", List.of()));

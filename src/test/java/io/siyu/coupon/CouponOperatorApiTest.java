@@ -82,6 +82,11 @@ class CouponOperatorApiTest {
     wrong.add(with(valid, "validDays", 0));
     wrong.add(with(valid, "validTo", "2030-01-01T00:00:00Z"));
     wrong.add(with(valid, "issueUntil", "2020-01-01T00:00:00Z"));
+    wrong.add(with(valid, "issueFrom", "1999-12-31T23:59:59Z"));
+    wrong.add(with(valid, "issueFrom", "2199-01-01T00:00:00Z"));
+    wrong.add(with(valid, "issueUntil", "2199-01-01T00:00:00Z"));
+    wrong.add(fixed(valid, "2030-01-01T00:00:00Z", "2199-01-01T00:00:00Z"));
+    wrong.add(fixed(valid, "1999-12-31T23:59:59Z", "2030-01-01T00:00:00Z"));
     wrong.add(with(valid, "kind", "FIXED_OFF"));
     wrong.add(with(valid, "kind", "EXCHANGE"));
     wrong.add(with(valid, "name", "\u0007"));
@@ -136,6 +141,11 @@ class CouponOperatorApiTest {
     Map<String, Object> changed = new HashMap<>(input);
     changed.put(name, value);
     return changed;
+  }
+
+  private static Map<String, Object> fixed(
+      Map<String, Object> input, String validFrom, String validTo) {
+    return with(with(with(input, "validDays", null), "validFrom", validFrom), "validTo", validTo);
   }
 
   private long offersNamed(Map<String, Object> input) {

@@ -5,6 +5,7 @@ import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Money;
 import io.siyu.kernel.Numbers;
 import io.siyu.kernel.Text;
+import io.siyu.kernel.Times;
 import io.siyu.platform.idempotency.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,9 @@ record NewFlashSale(
   NewFlashSale checked(Instant now) {
     String cleanName = Text.required(name, 60, "input", "name");
     String cleanDescription = Text.optional(description, 500, "input", "description");
-    if (opensAt == null || closesAt == null || !opensAt.isBefore(closesAt)) {
+    Times.plausible(opensAt, now, "input", "opensAt");
+    Times.plausible(closesAt, now, "input", "closesAt");
+    if (!opensAt.isBefore(closesAt)) {
       throw new InvalidInput(List.of("input", "closesAt"), "A sale closes after it opens.");
     }
     if (!now.isBefore(closesAt)) {

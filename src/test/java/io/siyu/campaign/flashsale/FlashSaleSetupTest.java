@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class FlashSaleSetupTest extends FlashSaleScenario {
 
   private static final Instant OPENS = Instant.now().minusSeconds(60);
+  private static final Instant FAR = Instant.now().plus(Duration.ofDays(4000));
   private static final Instant CLOSES = Instant.now().plusSeconds(3600);
 
   @Inject FlashSaleQueries queries;
@@ -85,6 +86,9 @@ class FlashSaleSetupTest extends FlashSaleScenario {
             new NewFlashSale("名", null, CLOSES, CLOSES, List.of(good), "k"),
             new NewFlashSale("名", null, OPENS.minusSeconds(9), OPENS, List.of(good), "k"),
             new NewFlashSale("名", null, OPENS, OPENS.plus(Duration.ofDays(32)), List.of(good), "k"),
+            new NewFlashSale("名", null, Instant.MIN, CLOSES, List.of(good), "k"),
+            new NewFlashSale("名", null, OPENS, Instant.MAX, List.of(good), "k"),
+            new NewFlashSale("名", null, FAR, FAR.plusSeconds(60), List.of(good), "k"),
             new NewFlashSale("名", null, OPENS, CLOSES, List.of(), "k"),
             new NewFlashSale("名", null, OPENS, CLOSES, List.of(good, good), "k"),
             new NewFlashSale("名", null, OPENS, CLOSES, Collections.nCopies(21, good), "k"),
