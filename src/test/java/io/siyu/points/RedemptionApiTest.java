@@ -74,6 +74,10 @@ class RedemptionApiTest {
     assertThat(again.text("redeemReward.redemption.id"))
         .isEqualTo(first.text("redeemReward.redemption.id"));
     assertThat(other.userErrorCodes("redeemReward")).containsExactly("IDEMPOTENCY_KEY_REUSED");
+    assertThat(other.array("redeemReward.userErrors.0.field"))
+        .containsExactly("input", "idempotencyKey");
+    assertThat(redeem(reward, " ").array("redeemReward.userErrors.0.field"))
+        .containsExactly("input", "idempotencyKey");
     assertThat(fixture.balance(member)).isEqualTo(70);
   }
 

@@ -63,7 +63,7 @@ public class Idempotency {
   }
 
   private static String checked(String key) {
-    return Text.required(key, MAX_KEY_LENGTH, "idempotencyKey");
+    return Text.required(key, MAX_KEY_LENGTH, "input", "idempotencyKey");
   }
 
   private Uni<Integer> insert(UUID actor, String mutation, String key, Fingerprint fingerprint) {
@@ -105,6 +105,7 @@ public class Idempotency {
                 throw Refusal.shared(
                     Refusal.IDEMPOTENCY_KEY_REUSED,
                     "This key was used with another input. Make a new key for a new request.",
+                    "input",
                     "idempotencyKey");
               }
               return stored.resultId();
