@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /**
- * Bounds the guessing of passwords: by name, so that many addresses do not help, and by address.
+ * Bounds the guessing of passwords: by address, and by name from all addresses together. The second
+ * bound is ten times as high, so that many addresses help little, but nobody locks an operator out
+ * from a few.
  */
 @ApplicationScoped
 class OperatorAttempts {
 
   private static final Duration WINDOW = Duration.ofMinutes(15);
+  private static final int ADDRESSES_PER_NAME = 10;
 
   private final RateLimiter limiter;
   private final SecurityConfig config;
@@ -29,15 +32,19 @@ class OperatorAttempts {
   /**
    * Counts an attempt. One that its address has no right to is not counted against the name.
    *
+   * @param name of whose password is guessed; need not exist
+   * @param address where the attempt came from
    * @throws RequestFailure LIMIT_EXCEEDED
    */
   Uni<Void> count(String name, String address) {
-    return use("operator-address:" + address).chain(() -> use("operator-name:" + hash(name)));
+    int limit = config.operatorLoginLimit();
+    return use("operator-address:" + address, limit)
+        .chain(() -> use("operator-name:" + hash(name), limit * ADDRESSES_PER_NAME));
   }
 
-  private Uni<Void> use(String key) {
+  private Uni<Void> use(String key, int limit) {
     return limiter
-        .use(key, config.operatorLoginLimit(), WINDOW)
+        .use(key, limit, WINDOW)
         .invoke(
             wait -> {
               if (!wait.isZero()) {

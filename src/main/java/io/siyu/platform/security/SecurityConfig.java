@@ -25,7 +25,10 @@ public interface SecurityConfig {
   @WithDefault("60s")
   Duration refreshGrace();
 
-  /** Failed or successful operator logins per name and per address in a quarter of an hour. */
+  /**
+   * Failed or successful operator logins per address in a quarter of an hour; per name, ten times
+   * as many.
+   */
   @WithDefault("10")
   int operatorLoginLimit();
 

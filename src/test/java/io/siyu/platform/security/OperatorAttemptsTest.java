@@ -20,10 +20,10 @@ class OperatorAttemptsTest {
   @Inject RateLimiter limiter;
 
   @Test
-  void a_name_can_be_tried_ten_times_in_a_quarter_of_an_hour_from_wherever() {
+  void a_name_can_be_tried_a_hundred_times_in_a_quarter_of_an_hour_from_wherever() {
     OperatorAttempts attempts = attempts();
     String name = Ids.next().toString();
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 100; i++) {
       Rows.await(attempts.count(name, "address " + Ids.next()));
     }
 
@@ -33,6 +33,22 @@ class OperatorAttemptsTest {
             failure -> assertThat(failure.category()).isEqualTo(ErrorCategory.LIMIT_EXCEEDED))
         .hasMessageMatching("Too many attempts\\. Try again in 1[45] minutes\\.");
     Rows.await(attempts.count(Ids.next().toString(), "address " + Ids.next()));
+  }
+
+  @Test
+  void nobody_locks_an_operator_out_from_a_few_addresses() {
+    OperatorAttempts attempts = attempts();
+    String victim = Ids.next().toString();
+    for (int address = 0; address < 9; address++) {
+      String attacker = "address " + Ids.next();
+      for (int i = 0; i < 10; i++) {
+        Rows.await(attempts.count(victim, attacker));
+      }
+      assertThatThrownBy(() -> Rows.await(attempts.count(victim, attacker)))
+          .isInstanceOf(RequestFailure.class);
+    }
+
+    Rows.await(attempts.count(victim, "the operator's own address " + Ids.next()));
   }
 
   @Test
