@@ -88,7 +88,7 @@ public class ChainJoining {
       DeliveryChoice delivery,
       String idempotencyKey) {
     check(lines);
-    String checkedNote = Text.optional(note, MAX_NOTE, "input", "note");
+    String checkedNote = Text.optionalLine(note, MAX_NOTE, "input", "note");
     return idempotency.once(
         member,
         "joinChain",

@@ -56,7 +56,7 @@ public record NewChain(
    * @throws InvalidInput when a rule above is broken
    */
   NewChain checked(Instant now) {
-    String checkedTitle = Text.required(title, MAX_TITLE, "input", "title");
+    String checkedTitle = Text.requiredLine(title, MAX_TITLE, "input", "title");
     String checkedDescription = Text.optional(description, MAX_DESCRIPTION, "input", "description");
     Numbers.inRange(minimum, 1, Integer.MAX_VALUE, "input", "minimum");
     if (maximum != null) {
@@ -116,7 +116,7 @@ public record NewChain(
       checked.add(
           new Item(
               item.skuId(),
-              Text.optional(item.name(), 100, "input", "items", at, "name"),
+              Text.optionalLine(item.name(), 100, "input", "items", at, "name"),
               item.price(),
               item.stock(),
               item.perMemberLimit()));

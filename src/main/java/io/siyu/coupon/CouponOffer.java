@@ -34,7 +34,7 @@ public record CouponOffer(
   private static final int MAX_PER_MEMBER = 1000;
 
   public CouponOffer {
-    name = Text.required(name, MAX_NAME, "input", "name");
+    name = Text.requiredLine(name, MAX_NAME, "input", "name");
     Numbers.inRange(total, 1, MAX_TOTAL, "input", "total");
     Numbers.inRange(perMemberLimit, 1, MAX_PER_MEMBER, "input", "perMemberLimit");
     ways = Set.copyOf(ways);

@@ -48,6 +48,30 @@ public final class Text {
     return text;
   }
 
+  /**
+   * For what is shown in one line, such as a name: a line break in it would forge lines of the
+   * lists that it stands in.
+   *
+   * @return as {@link #required}, in one line
+   */
+  public static String requiredLine(String value, int maxLength, String... field) {
+    return oneLine(required(value, maxLength, field), field);
+  }
+
+  /**
+   * @return as {@link #optional}, in one line
+   */
+  public static String optionalLine(String value, int maxLength, String... field) {
+    return oneLine(optional(value, maxLength, field), field);
+  }
+
+  private static String oneLine(String text, String... field) {
+    if (text != null && text.indexOf('\n') >= 0) {
+      throw new InvalidInput(List.of(field), "Line breaks are not allowed.");
+    }
+    return text;
+  }
+
   private static InvalidInput tooLong(int maxLength, String... field) {
     return new InvalidInput(
         List.of(field), "The text is too long: at most " + maxLength + " characters.");

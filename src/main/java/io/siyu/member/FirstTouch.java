@@ -18,10 +18,10 @@ public record FirstTouch(FirstTouchChannel channel, String scene, String inviteC
 
   /** What the client sent, checked before anything is asked of WeChat, whose codes work once. */
   FirstTouch checked() {
-    String code = Text.optional(inviteCode, MAX_INVITE_CODE_LENGTH, "input", "inviteCode");
+    String code = Text.optionalLine(inviteCode, MAX_INVITE_CODE_LENGTH, "input", "inviteCode");
     return new FirstTouch(
         channel,
-        Text.optional(scene, MAX_SCENE_LENGTH, "input", "scene"),
+        Text.optionalLine(scene, MAX_SCENE_LENGTH, "input", "scene"),
         code == null ? null : code.toUpperCase(Locale.ROOT));
   }
 }

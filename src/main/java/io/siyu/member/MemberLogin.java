@@ -49,7 +49,7 @@ public class MemberLogin {
    * @throws RequestFailure UNAVAILABLE when WeChat gives no answer
    */
   public Uni<LoggedIn> login(String code, FirstTouch touch) {
-    String checkedCode = Text.required(code, MAX_CODE_LENGTH, "input", "code");
+    String checkedCode = Text.requiredLine(code, MAX_CODE_LENGTH, "input", "code");
     FirstTouch checkedTouch = touch.checked();
     return weChat
         .exchange(checkedCode)

@@ -44,13 +44,11 @@ record ProfileChange(
             : EnumSet.copyOf(input.clear());
     ProfileChange change =
         new ProfileChange(
-            single(
-                Text.optional(input.nickname(), MAX_NICKNAME_LENGTH, "input", "nickname"),
-                "nickname"),
-            avatar(Text.optional(input.avatarUrl(), MAX_AVATAR_LENGTH, "input", "avatarUrl")),
+            Text.optionalLine(input.nickname(), MAX_NICKNAME_LENGTH, "input", "nickname"),
+            avatar(Text.optionalLine(input.avatarUrl(), MAX_AVATAR_LENGTH, "input", "avatarUrl")),
             birthday(input.birthday(), today),
             input.gender(),
-            single(Text.optional(input.city(), MAX_CITY_LENGTH, "input", "city"), "city"),
+            Text.optionalLine(input.city(), MAX_CITY_LENGTH, "input", "city"),
             input.homeStoreId() == null
                 ? null
                 : MemberProfile.STORE.decode(input.homeStoreId(), "input", "homeStoreId"),
@@ -73,14 +71,6 @@ record ProfileChange(
             List.of("input", "clear"), "A field cannot be set and cleared at once.");
       }
     }
-  }
-
-  /** Lists and chat texts show these on one line. */
-  private static String single(String text, String field) {
-    if (text != null && text.indexOf('\n') >= 0) {
-      throw new InvalidInput(List.of("input", field), "Line breaks are not allowed.");
-    }
-    return text;
   }
 
   private static String avatar(String url) {

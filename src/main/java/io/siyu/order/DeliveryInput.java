@@ -37,16 +37,16 @@ public record DeliveryInput(
           new DeliveryChoice(
               DeliveryKind.PICK_UP,
               OrderDeliveryView.STORE_ID.decode(storeId, "input", "delivery", "storeId"),
-              Text.optional(recipientName, 30, "input", "delivery", "recipientName"),
-              checkedPhone(Text.optional(phone, 20, "input", "delivery", "phone")),
+              Text.optionalLine(recipientName, 30, "input", "delivery", "recipientName"),
+              checkedPhone(Text.optionalLine(phone, 20, "input", "delivery", "phone")),
               null);
       case DELIVERY ->
           new DeliveryChoice(
               DeliveryKind.DELIVERY,
               null,
-              Text.required(recipientName, 30, "input", "delivery", "recipientName"),
-              checkedPhone(Text.required(phone, 20, "input", "delivery", "phone")),
-              Text.required(address, 200, "input", "delivery", "address"));
+              Text.requiredLine(recipientName, 30, "input", "delivery", "recipientName"),
+              checkedPhone(Text.requiredLine(phone, 20, "input", "delivery", "phone")),
+              Text.requiredLine(address, 200, "input", "delivery", "address"));
     };
   }
 

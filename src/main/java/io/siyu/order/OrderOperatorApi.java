@@ -53,8 +53,8 @@ public class OrderOperatorApi {
     return UserErrors.of(
         () -> {
           UUID id = OrderView.ID.decode(input.orderId(), "input", "orderId");
-          String carrier = Text.required(input.carrier(), 30, "input", "carrier");
-          String number = Text.required(input.trackingNumber(), 40, "input", "trackingNumber");
+          String carrier = Text.requiredLine(input.carrier(), 30, "input", "carrier");
+          String number = Text.requiredLine(input.trackingNumber(), 40, "input", "trackingNumber");
           return fulfilment
               .ship(operator, id, carrier, number)
               .chain(() -> views.any(id))

@@ -37,9 +37,9 @@ public class RewardShelf {
    */
   public Uni<UUID> add(NewReward reward) {
     UUID id = Ids.next();
-    String name = Text.required(reward.name(), MAX_NAME, "name");
+    String name = Text.requiredLine(reward.name(), MAX_NAME, "name");
     String description = Text.optional(reward.description(), MAX_DESCRIPTION, "description");
-    String imageUrl = Text.optional(reward.imageUrl(), MAX_URL, "imageUrl");
+    String imageUrl = Text.optionalLine(reward.imageUrl(), MAX_URL, "imageUrl");
     Numbers.inRange(reward.pointsPrice(), 1, (int) Earning.MAX_POINTS, "pointsPrice");
     Numbers.inRange(reward.stock(), 0, Integer.MAX_VALUE, "stock");
     Numbers.inRange(reward.perMemberLimit(), 1, Integer.MAX_VALUE, "perMemberLimit");

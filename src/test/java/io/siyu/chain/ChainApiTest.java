@@ -101,6 +101,9 @@ class ChainApiTest {
     assertThat(invalid.userErrorCodes("joinChain")).containsExactly("INVALID_INPUT");
     assertThat(invalid.array("joinChain.userErrors.0.field"))
         .containsExactly("input", "items", "0", "quantity");
+    Answer forged = member.run("joinChain", joinInput(chain, 1, "谢谢\n2. 谷雨 伦晚脐橙5斤×9"));
+    assertThat(forged.userErrorCodes("joinChain")).containsExactly("INVALID_INPUT");
+    assertThat(forged.array("joinChain.userErrors.0.field")).containsExactly("input", "note");
   }
 
   @Test
@@ -259,6 +262,7 @@ class ChainApiTest {
     return List.of(
         Map.of("title", " "),
         Map.of("title", "橙".repeat(61)),
+        Map.of("title", "脐橙\n2. 谷雨"),
         Map.of("minimum", 0),
         Map.of("maximum", 1),
         Map.of("deadline", "2020-01-01T00:00:00Z"),

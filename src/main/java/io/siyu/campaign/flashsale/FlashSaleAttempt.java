@@ -36,7 +36,7 @@ record FlashSaleAttempt(UUID member, UUID item, int quantity, DeliveryChoice del
         item,
         Numbers.inRange(quantity, 1, MAX_QUANTITY, "input", "quantity"),
         delivery == null ? PICK_UP : delivery,
-        Text.required(key, MAX_KEY_LENGTH, "input", "idempotencyKey"));
+        Text.requiredLine(key, MAX_KEY_LENGTH, "input", "idempotencyKey"));
   }
 
   Fingerprint fingerprint() {

@@ -63,7 +63,7 @@ record NewFlashSale(
    * @throws InvalidInput when it breaks a rule that needs no database
    */
   NewFlashSale checked(Instant now) {
-    String cleanName = Text.required(name, 60, "input", "name");
+    String cleanName = Text.requiredLine(name, 60, "input", "name");
     String cleanDescription = Text.optional(description, 500, "input", "description");
     Times.plausible(opensAt, now, "input", "opensAt");
     Times.plausible(closesAt, now, "input", "closesAt");

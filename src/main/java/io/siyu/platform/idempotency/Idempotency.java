@@ -63,7 +63,7 @@ public class Idempotency {
   }
 
   private static String checked(String key) {
-    return Text.required(key, MAX_KEY_LENGTH, "input", "idempotencyKey");
+    return Text.requiredLine(key, MAX_KEY_LENGTH, "input", "idempotencyKey");
   }
 
   private Uni<Integer> insert(UUID actor, String mutation, String key, Fingerprint fingerprint) {

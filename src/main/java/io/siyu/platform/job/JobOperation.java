@@ -53,7 +53,7 @@ public class JobOperation {
    * @throws RequestFailure NOT_FOUND
    */
   public Uni<JobRunView> run(UUID operator, String name) {
-    String job = Text.required(name, MAX_NAME_LENGTH, "input", "name");
+    String job = Text.requiredLine(name, MAX_NAME_LENGTH, "input", "name");
     return scheduler
         .runNow(
             job, () -> audit.record(operator, "runJob", null, new JsonObject().put("name", job)))

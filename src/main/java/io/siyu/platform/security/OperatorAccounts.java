@@ -183,7 +183,7 @@ public class OperatorAccounts {
 
   /** Names are compared without regard to case. */
   static String name(String given) {
-    return Text.required(given, MAX_NAME_LENGTH, "input", "name").toLowerCase(Locale.ROOT);
+    return Text.requiredLine(given, MAX_NAME_LENGTH, "input", "name").toLowerCase(Locale.ROOT);
   }
 
   static OperatorAccount account(SqlRow row) {
