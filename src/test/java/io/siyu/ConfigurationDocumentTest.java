@@ -57,6 +57,8 @@ class ConfigurationDocumentTest {
       | `smallrye.jwt.sign.key.location`, `mp.jwt.verify.publickey.location` | EC key pair (P-256, PEM) of the access tokens |
       | `quarkus.http.port` | where it listens, 8080 by default |
       | `quarkus.otel.sdk.disabled` | `false` turns OpenTelemetry traces on |
+      | `quarkus.http.proxy.proxy-address-forwarding`, `quarkus.http.proxy.trusted-proxies` | behind an ingress: `true`, and its addresses; without them all members share the ingress's address in rate limits |
+      | `quarkus.management.enabled` | `true` moves health and metrics to a port of their own (9000); otherwise keep `/q` away from the public |
       """;
 
   private static List<Path> configurationInterfaces() throws IOException {

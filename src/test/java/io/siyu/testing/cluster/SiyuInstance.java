@@ -27,8 +27,10 @@ import java.util.Set;
  */
 public final class SiyuInstance implements AutoCloseable {
 
-  private static final Path JAR =
-      Path.of(System.getProperty("siyu.build.directory", "target"), "fault-app", "quarkus-run.jar");
+  /** Configuration of the harness itself: which build in the target directory is started. */
+  public static final String APPLICATION = "siyu.testing.application";
+
+  private static final String FAULT_APPLICATION = "fault-app";
   private static final Duration START_PATIENCE = Duration.ofSeconds(90);
   private static final int KILLED_BY_CRASH_POINT = 137;
   private static final HttpClient HTTP =
@@ -47,8 +49,13 @@ public final class SiyuInstance implements AutoCloseable {
   }
 
   static SiyuInstance start(String name, Map<String, String> configuration) {
-    if (!Files.exists(JAR)) {
-      throw new IllegalStateException("Build the application first: " + JAR + " is missing.");
+    Path jar =
+        Path.of(
+            System.getProperty("siyu.build.directory", "target"),
+            configuration.getOrDefault(APPLICATION, FAULT_APPLICATION),
+            "quarkus-run.jar");
+    if (!Files.exists(jar)) {
+      throw new IllegalStateException("Build the application first: " + jar + " is missing.");
     }
     int port = freePort();
     List<String> command = new ArrayList<>();
@@ -60,7 +67,7 @@ public final class SiyuInstance implements AutoCloseable {
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dquarkus.http.host=127.0.0.1");
     command.add("-jar");
-    command.add(JAR.toString());
+    command.add(jar.toString());
     try {
       Path log = Path.of("target", "cluster", name + ".log");
       Files.createDirectories(log.getParent());
@@ -102,6 +109,20 @@ public final class SiyuInstance implements AutoCloseable {
    */
   public JsonObject health(String kind) {
     return new JsonObject(send("GET", "/q/health/" + kind).body());
+  }
+
+  /** Everything that the instance has logged so far. */
+  public List<String> log() {
+    try {
+      return Files.readAllLines(Path.of("target", "cluster", name + ".log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Body of an operations page such as {@code /q/metrics}. */
+  public String page(String path) {
+    return send("GET", path).body();
   }
 
   public String name() {

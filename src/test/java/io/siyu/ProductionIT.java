@@ -1,0 +1,97 @@
+package io.siyu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.siyu.testing.Answer;
+import io.siyu.testing.Documents;
+import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.cluster.Cluster;
+import io.siyu.testing.cluster.SiyuInstance;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The package as it is shipped, in the production profile, with what an operator has to give it.
+ */
+class ProductionIT {
+
+  private static final String PASSWORD = "a-password-for-the-first-admin";
+
+  @TempDir Path keys;
+
+  @Test
+  void the_shipped_package_closes_its_doors_logs_json_and_is_measured() throws Exception {
+    try (Cluster cluster = Cluster.of("production", 1, configuration())) {
+      SiyuInstance instance = cluster.instance(0);
+      GraphQLClient client = instance.client();
+
+      assertThat(client.runWith("products", Map.of()).errorCodes()).isEmpty();
+      assertThat(client.send("{ products { nodes { id } } }", Map.of()).errorCodes())
+          .as("a document that was never shipped")
+          .containsExactly("BAD_INPUT");
+      assertThat(client.send("{ __schema { types { name } } }", Map.of()).errorCodes())
+          .containsExactly("BAD_INPUT");
+      assertThat(instance.page("/graphql/schema.graphql")).doesNotContain("type Query");
+      assertThat(instance.page("/q/graphql-ui")).doesNotContain("GraphiQL");
+      assertThat(client.run("sandboxPay", Map.of("orderId", "order_x")).errorCodes())
+          .as("play money")
+          .containsExactly("BAD_INPUT");
+
+      Answer login = client.run("operatorLogin", Map.of("name", "chief", "password", PASSWORD));
+      GraphQLClient staff =
+          client.as(login.expectSuccess("operatorLogin").text("operatorLogin.accessToken"));
+      staff.run("runJob", Map.of("name", "platform-housekeeping")).expectSuccess("runJob");
+
+      await("the job is counted")
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  instance
+                      .page("/q/metrics")
+                      .contains("siyu_job_runs_seconds_count{job=\"platform-housekeeping\""));
+      assertThat(instance.log())
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(new JsonObject(line).getString("level")).isNotBlank())
+          .noneMatch(line -> line.contains(PASSWORD) || line.contains(staff.token()));
+      assertThat(Documents.names()).contains("sandboxPay");
+    }
+  }
+
+  private Map<String, String> configuration() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    KeyPair pair = generator.generateKeyPair();
+    Map<String, String> configuration = new HashMap<>();
+    configuration.put(SiyuInstance.APPLICATION, "quarkus-app");
+    configuration.put(
+        "smallrye.jwt.sign.key.location", pem("private.pem", "PRIVATE KEY", pair.getPrivate()));
+    configuration.put(
+        "mp.jwt.verify.publickey.location", pem("public.pem", "PUBLIC KEY", pair.getPublic()));
+    configuration.put("siyu.wechat.app-id", "wx0000000000000000");
+    configuration.put("siyu.wechat.app-secret", "not-a-real-secret");
+    configuration.put("siyu.security.first-admin-name", "chief");
+    configuration.put("siyu.security.first-admin-password", PASSWORD);
+    return configuration;
+  }
+
+  private String pem(String file, String kind, Key key) throws IOException {
+    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+    Path path = keys.resolve(file);
+    Files.writeString(
+        path, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
+    return path.toUri().toString();
+  }
+}
