@@ -90,9 +90,30 @@ class OutboxLeases {
         .replaceWithVoid();
   }
 
+  /** Gives a message back that was not tried; the longest backoff, and no attempt is used up. */
+  Uni<Void> giveBack(OutboxMessage message, Throwable cause) {
+    return database
+        .transaction(
+            () ->
+                sql.update(
+                    """
+                    UPDATE outbox_message
+                    SET attempts = attempts - 1, last_error = $3,
+                        next_attempt_at = now() + $4 * interval '1 millisecond'
+                    WHERE id = $1 AND lease_token = $2 AND state = 'PENDING'""",
+                    message.id(),
+                    message.leaseToken(),
+                    FailureText.of(cause),
+                    jittered(config.maxBackoff().toMillis()).toMillis()))
+        .replaceWithVoid();
+  }
+
   private Duration backoff(int attempts) {
     long doubled = config.firstBackoff().toMillis() << Math.min(attempts - 1, 30);
-    long capped = Math.min(doubled, config.maxBackoff().toMillis());
+    return jittered(Math.min(doubled, config.maxBackoff().toMillis()));
+  }
+
+  private static Duration jittered(long capped) {
     // Full jitter on the upper half, so that a broken peer is not met by a wave.
     return Duration.ofMillis(capped / 2 + ThreadLocalRandom.current().nextLong(capped / 2 + 1));
   }

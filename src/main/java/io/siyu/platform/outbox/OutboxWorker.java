@@ -104,9 +104,7 @@ public class OutboxWorker {
   private Uni<Void> send(OutboxMessage message) {
     OutboxHandler handler = handlers.get(message.handler());
     if (handler == null) {
-      // A newer version of the application may know it: another replica takes it later.
-      return leases.retry(
-          message, RequestFailure.unavailable("No handler of this name runs here."));
+      return unknown(message);
     }
     Uni<Void> work =
         handler.transactional()
@@ -134,6 +132,14 @@ public class OutboxWorker {
         .chain(() -> database.transaction(() -> leases.finish(message)));
   }
 
+  /** A newer version of the application may know it: another replica takes it later. */
+  private Uni<Void> unknown(OutboxMessage message) {
+    LOG.warnf("Outbox message %s waits for a handler %s.", message.id(), message.handler());
+    return orKeepLease(
+        message,
+        leases.giveBack(message, RequestFailure.unavailable("No handler of this name runs here.")));
+  }
+
   private Uni<Void> failed(OutboxMessage message, Throwable failure) {
     boolean dead = message.attempts() >= config.maxAttempts();
     count(message, dead ? "dead" : "failed");
@@ -144,8 +150,11 @@ public class OutboxWorker {
           "Outbox message %s (%s) failed at attempt %d: %s",
           message.id(), message.handler(), message.attempts(), failure.toString());
     }
-    return leases
-        .retry(message, failure)
+    return orKeepLease(message, leases.retry(message, failure));
+  }
+
+  private static Uni<Void> orKeepLease(OutboxMessage message, Uni<Void> givenBack) {
+    return givenBack
         .onFailure()
         .invoke(e -> LOG.warnf("Outbox message %s keeps its lease: %s", message.id(), e.toString()))
         .onFailure()

@@ -139,6 +139,27 @@ class OutboxApiTest {
     assertThat(rows.checksum("audit_entry")).isEqualTo(before);
   }
 
+  @Test
+  void a_message_that_only_another_replica_can_send_uses_up_no_attempts() {
+    UUID id = insert("PENDING", "interval '1 minute'");
+    rows.update(
+        "UPDATE outbox_message SET attempts = 11, next_attempt_at = now() WHERE id = $1", id);
+
+    await()
+        .until(
+            () ->
+                rows.text("SELECT last_error FROM outbox_message WHERE id = $1", id)
+                    .contains("No handler of this name runs here."));
+
+    assertThat(
+            rows.text(
+                """
+                SELECT state || ' ' || attempts || ' ' || (next_attempt_at > now() + interval '4 minutes')
+                FROM outbox_message WHERE id = $1""",
+                id))
+        .isEqualTo("PENDING 11 true");
+  }
+
   /** Of a handler that nobody has; a pending one is not due before tomorrow. */
   private UUID insert(String state, String age) {
     UUID id = Ids.next();
