@@ -30,6 +30,9 @@ CREATE TABLE customer_order (
   tracking_number      text        CHECK (length(tracking_number) BETWEEN 1 AND 40),
   created_at           timestamptz NOT NULL,
   paid_at              timestamptz,
+  -- Goods always have somewhere to go.
+  CONSTRAINT customer_order_pick_up_has_store CHECK (delivery_kind <> 'PICK_UP' OR store_id IS NOT NULL),
+  CONSTRAINT customer_order_delivery_has_address CHECK (delivery_kind <> 'DELIVERY' OR address IS NOT NULL),
   CONSTRAINT customer_order_adds_up CHECK (total_fen = goods_fen - discount_fen + freight_fen),
   CONSTRAINT customer_order_refunds_within_total CHECK (refunded_fen BETWEEN 0 AND total_fen),
   CONSTRAINT customer_order_payment CHECK ((payment_id IS NULL) = (total_fen = 0)),

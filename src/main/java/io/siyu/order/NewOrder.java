@@ -2,6 +2,7 @@ package io.siyu.order;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -11,7 +12,7 @@ import java.util.UUID;
  * @param lines at most 50, every SKU once
  * @param couponIds empty unless SHOP
  * @param points how many to pay with; 0 unless SHOP
- * @param delivery null for a pick-up whose place the source knows
+ * @param delivery to be placed, a pick-up needs its store and a delivery its address
  * @param payBy until when it must be paid; null for the configured default (15 minutes)
  * @param stockReserved whether the source holds the stock: then the source also gives it back, in
  *     {@link OrderParticipant}
@@ -30,9 +31,6 @@ public record NewOrder(
   public NewOrder {
     lines = List.copyOf(lines);
     couponIds = List.copyOf(couponIds);
-    delivery =
-        delivery == null
-            ? new DeliveryChoice(DeliveryKind.PICK_UP, null, null, null, null)
-            : delivery;
+    Objects.requireNonNull(delivery, "delivery");
   }
 }

@@ -99,7 +99,7 @@ public class OrderCreation {
   }
 
   private Uni<Void> requireStore(DeliveryChoice delivery) {
-    return delivery == null || delivery.storeId() == null
+    return delivery.storeId() == null
         ? Uni.createFrom().voidItem()
         : communities.requireStores(List.of(delivery.storeId()));
   }

@@ -27,6 +27,7 @@ import java.util.UUID;
 public class OrderFixture {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final UUID STORE = UUID.fromString("01900000-0000-7000-8000-0000000000ab");
 
   private final Database database;
   private final Sql sql;
@@ -88,8 +89,13 @@ public class OrderFixture {
     return id;
   }
 
-  /** A SKU of a product of its own. */
+  /** A SKU of a product of its own, and the store where it is collected. */
   public UUID sku(long priceFen, int stock) {
+    change(
+        """
+        INSERT INTO store (id, name, city, address) VALUES ($1, '自提门店', '杭州', '文三路 1 号')
+        ON CONFLICT DO NOTHING""",
+        STORE);
     UUID product = Ids.next();
     UUID sku = Ids.next();
     change("INSERT INTO product (id, name, role) VALUES ($1, '阳光玫瑰葡萄', 'PROFIT')", product);
@@ -129,7 +135,7 @@ public class OrderFixture {
         List.of(new NewOrderLine(sku, quantity, null)),
         couponIds,
         points,
-        null,
+        new DeliveryChoice(DeliveryKind.PICK_UP, STORE, null, null, null),
         null,
         false);
   }

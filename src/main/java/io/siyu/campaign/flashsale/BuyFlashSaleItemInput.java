@@ -13,8 +13,8 @@ public record BuyFlashSaleItemInput(
     @NonNull @Id @Description("Id of the item, from `flashSale`.") String flashSaleItemId,
     @Description("Units, 1–20 and at most the item's limit per member.") int quantity,
     @Description(
-            "How the goods shall reach the member; without it they are collected at a store"
-                + " (到店自提).")
+            "How the goods shall reach the member (配送方式): a store to collect at or an address;"
+                + " without it the purchase is refused.")
         DeliveryInput delivery,
     @NonNull
         @Id

@@ -1,10 +1,11 @@
 package io.siyu.campaign.flashsale;
 
+import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Numbers;
 import io.siyu.kernel.Text;
 import io.siyu.order.DeliveryChoice;
-import io.siyu.order.DeliveryKind;
 import io.siyu.platform.idempotency.Fingerprint;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -21,22 +22,19 @@ record FlashSaleAttempt(UUID member, UUID item, int quantity, DeliveryChoice del
   /** Longest key of a client. */
   private static final int MAX_KEY_LENGTH = 64;
 
-  /** Without a choice the goods wait at a store. */
-  private static final DeliveryChoice PICK_UP =
-      new DeliveryChoice(DeliveryKind.PICK_UP, null, null, null, null);
-
   /**
-   * @param delivery null for pick-up
-   * @throws io.siyu.kernel.InvalidInput when quantity or key break their rules
+   * @throws InvalidInput when quantity or key break their rules, or nobody could tell where the
+   *     goods go
    */
   static FlashSaleAttempt checked(
       UUID member, UUID item, int quantity, DeliveryChoice delivery, String key) {
-    return new FlashSaleAttempt(
-        member,
-        item,
-        Numbers.inRange(quantity, 1, MAX_QUANTITY, "input", "quantity"),
-        delivery == null ? PICK_UP : delivery,
-        Text.requiredLine(key, MAX_KEY_LENGTH, "input", "idempotencyKey"));
+    int units = Numbers.inRange(quantity, 1, MAX_QUANTITY, "input", "quantity");
+    String checkedKey = Text.requiredLine(key, MAX_KEY_LENGTH, "input", "idempotencyKey");
+    if (delivery == null) {
+      throw new InvalidInput(
+          List.of("input", "delivery"), "Choose a store to collect at, or an address.");
+    }
+    return new FlashSaleAttempt(member, item, units, delivery, checkedKey);
   }
 
   Fingerprint fingerprint() {

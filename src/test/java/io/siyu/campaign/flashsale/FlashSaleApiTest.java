@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.catalog.SkuView;
+import io.siyu.platform.graphql.IdType;
 import io.siyu.platform.security.Roles;
 import io.siyu.platform.security.Sessions;
 import io.siyu.platform.security.SubjectKind;
@@ -96,6 +97,26 @@ class FlashSaleApiTest extends FlashSaleScenario {
   }
 
   @Test
+  void a_purchase_says_where_its_goods_go() {
+    sale(5, 2);
+    GraphQLClient member = asMember(member());
+    Map<String, Object> nowhere = new HashMap<>(input(1, "k1"));
+    nowhere.remove("delivery");
+    List<Long> before = state();
+
+    Answer refused = member.run("buyFlashSaleItem", nowhere);
+
+    assertThat(refused.userErrorCodes("buyFlashSaleItem")).containsExactly("INVALID_INPUT");
+    assertThat(refused.array("buyFlashSaleItem.userErrors.0.field").getList())
+        .isEqualTo(List.of("input", "delivery"));
+    assertThat(refused.text("buyFlashSaleItem.userErrors.0.message"))
+        .isEqualTo("Choose a store to collect at, or an address.");
+    assertThat(state()).isEqualTo(before);
+    assertThat(member.run("buyFlashSaleItem", input(1, "k1")).userErrorCodes("buyFlashSaleItem"))
+        .isEmpty();
+  }
+
+  @Test
   void strangers_and_wrong_ids_get_errors_of_the_closed_set() {
     sale(5, 2);
     List<Long> before = state();
@@ -180,7 +201,15 @@ class FlashSaleApiTest extends FlashSaleScenario {
   }
 
   private Map<String, Object> input(int quantity, String key) {
-    return Map.of("flashSaleItemId", itemId(), "quantity", quantity, "idempotencyKey", key);
+    return Map.of(
+        "flashSaleItemId",
+        itemId(),
+        "quantity",
+        quantity,
+        "delivery",
+        Map.of("kind", "PICK_UP", "storeId", IdType.of("store").encode(store())),
+        "idempotencyKey",
+        key);
   }
 
   private Map<String, Object> wanted(int stock) {

@@ -103,7 +103,8 @@ class FlashSaleBuyingTest extends FlashSaleScenario {
     }
     assertThatThrownBy(() -> attempt(member, 1, " ")).isInstanceOf(InvalidInput.class);
     assertThatThrownBy(() -> attempt(member, 1, "k".repeat(65))).isInstanceOf(InvalidInput.class);
-    FlashSaleAttempt unknown = FlashSaleAttempt.checked(member, UUID.randomUUID(), 1, null, "k");
+    FlashSaleAttempt unknown =
+        FlashSaleAttempt.checked(member, UUID.randomUUID(), 1, pickUp(), "k");
     assertThatThrownBy(() -> await(buying.buy(unknown))).isInstanceOf(RequestFailure.class);
 
     assertThat(state()).isEqualTo(before);

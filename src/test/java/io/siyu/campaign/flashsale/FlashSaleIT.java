@@ -3,6 +3,7 @@ package io.siyu.campaign.flashsale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.siyu.platform.graphql.IdType;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.cluster.Cluster;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A rush on two instances: Redis is emptied in the middle, instances are killed. */
 class FlashSaleIT {
 
+  private static final UUID STORE = UUID.randomUUID();
   private static final int UNITS = 50;
   private static final int ATTEMPTS = 2_000;
   private static final int CLIENTS = 64;
@@ -152,6 +154,7 @@ class FlashSaleIT {
     Map<String, Object> input = new HashMap<>();
     input.put("flashSaleItemId", FlashSaleItemView.ID.encode(item));
     input.put("quantity", 1);
+    input.put("delivery", Map.of("kind", "PICK_UP", "storeId", IdType.of("store").encode(STORE)));
     input.put("idempotencyKey", "attempt-" + number);
     Answer answer = instance.client().as(token).run("buyFlashSaleItem", input);
     // What the message tells a client to do when a starved machine is too slow for Redis.
@@ -186,6 +189,8 @@ class FlashSaleIT {
   }
 
   private static UUID sale(Cluster cluster, int units, int limit) {
+    cluster.execute(
+        "INSERT INTO store (id, name, city, address) VALUES (?, '西湖店', '杭州', '文三路 100 号')", STORE);
     UUID product = UUID.randomUUID();
     UUID sku = UUID.randomUUID();
     UUID sale = UUID.randomUUID();

@@ -3,6 +3,8 @@ package io.siyu.campaign.flashsale;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.siyu.kernel.Money;
 import io.siyu.kernel.Refusal;
+import io.siyu.order.DeliveryChoice;
+import io.siyu.order.DeliveryKind;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
@@ -36,6 +38,7 @@ abstract class FlashSaleScenario {
   @Inject ReactiveRedisDataSource redis;
 
   final UUID sku = Ids.next();
+  private UUID store;
   UUID sale;
   UUID item;
 
@@ -47,6 +50,7 @@ abstract class FlashSaleScenario {
     if (count("SELECT count(*) AS n FROM sku WHERE id = $1", sku) == 0) {
       product();
     }
+    store();
     NewFlashSale wanted =
         new NewFlashSale(
             "周三秒杀",
@@ -94,7 +98,24 @@ abstract class FlashSaleScenario {
   }
 
   FlashSaleAttempt attempt(UUID member, int quantity, String key) {
-    return FlashSaleAttempt.checked(member, item, quantity, null, key);
+    return FlashSaleAttempt.checked(member, item, quantity, pickUp(), key);
+  }
+
+  /** Where buyers collect. */
+  DeliveryChoice pickUp() {
+    return new DeliveryChoice(DeliveryKind.PICK_UP, store(), null, null, null);
+  }
+
+  UUID store() {
+    if (store == null) {
+      UUID id = Ids.next();
+      change(
+          "INSERT INTO store (id, name, city, address) VALUES ($1, $2, '杭州', '文三路 1 号')",
+          id,
+          "门店 " + id);
+      store = id;
+    }
+    return store;
   }
 
   UUID buy(UUID member, int quantity, String key) {
