@@ -35,7 +35,7 @@ public class CatalogService {
                     """
                     SELECT s.id, s.product_id, p.name AS product_name, s.name AS sku_name,
                            p.image_url, s.price_fen, s.member_price_fen,
-                           s.on_sale AND p.on_sale AS on_sale
+                           s.on_sale AND p.on_sale AS on_sale, p.private_only
                     FROM sku s JOIN product p ON p.id = s.product_id WHERE s.id = ANY($1)""",
                     CatalogService::terms,
                     skuIds)
@@ -64,6 +64,7 @@ public class CatalogService {
         row.text("image_url"),
         Money.ofFen(row.number("price_fen")),
         row.isNull("member_price_fen") ? null : Money.ofFen(row.number("member_price_fen")),
-        row.bool("on_sale"));
+        row.bool("on_sale"),
+        row.bool("private_only"));
   }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param memberPrice what members pay for one unit, at most the list price; null when the SKU has
  *     no price of its own for them
  * @param onSale whether it may be ordered: both the SKU and its product are on sale
+ * @param privateOnly whether its product is never shown to anyone who is not logged in
  */
 public record SkuTerms(
     UUID skuId,
@@ -20,4 +21,5 @@ public record SkuTerms(
     String imageUrl,
     Money price,
     Money memberPrice,
-    boolean onSale) {}
+    boolean onSale,
+    boolean privateOnly) {}

@@ -1,6 +1,7 @@
 package io.siyu.chain;
 
 import io.siyu.catalog.CatalogService;
+import io.siyu.catalog.PublicGoods;
 import io.siyu.catalog.SkuTerms;
 import io.siyu.community.CommunityService;
 import io.siyu.kernel.Refusal;
@@ -56,6 +57,7 @@ public class ChainManagement {
    * Creates a draft; members do not see it, and no stock is taken yet.
    *
    * @return the chain's id
+   * @throws io.siyu.kernel.InvalidInput when a SKU is for members only: anybody sees a chain
    * @throws RequestFailure NOT_FOUND when a SKU, community or store does not exist
    */
   public Uni<UUID> create(UUID operator, NewChain input, String idempotencyKey) {
@@ -80,10 +82,12 @@ public class ChainManagement {
 
   private Uni<UUID> create(UUID operator, NewChain chain) {
     UUID id = Ids.next();
+    List<UUID> wanted = chain.items().stream().map(NewChain.Item::skuId).toList();
     return communities
         .requireCommunities(chain.communities())
         .chain(() -> communities.requireStores(chain.pickUpPoints()))
-        .chain(() -> catalog.skus(chain.items().stream().map(NewChain.Item::skuId).toList()))
+        .chain(() -> catalog.skus(wanted))
+        .invoke(skus -> PublicGoods.require(wanted, skus))
         .chain(skus -> insert(id, operator, chain, skus))
         .chain(() -> audit(operator, "createChain", id, new JsonObject()))
         .replaceWith(id);

@@ -37,7 +37,8 @@ class CatalogServiceTest {
                 "https://img.example/p.jpg",
                 Money.ofFen(4900),
                 Money.ofFen(4500),
-                true));
+                true,
+                false));
     assertThat(terms.get(without).memberPrice()).isNull();
   }
 

@@ -258,6 +258,27 @@ class ChainApiTest {
     }
   }
 
+  @Test
+  void goods_for_members_only_are_in_no_chain_that_anybody_sees() {
+    UUID sku = fixture.sku(50);
+    fixture.execute(
+        """
+        UPDATE product SET private_only = true FROM sku
+        WHERE sku.product_id = product.id AND sku.id = $1""",
+        sku);
+    Map<String, Object> input = createInput();
+    input.put(
+        "items", List.of(Map.of("skuId", SkuView.ID.encode(sku), "chainPrice", 2990, "stock", 50)));
+    long before = fixture.number("SELECT count(*) FROM chain");
+
+    Answer refused = asOperator(fixture.operator()).run("createChain", input);
+
+    assertThat(refused.userErrorCodes("createChain")).containsExactly("INVALID_INPUT");
+    assertThat(refused.array("createChain.userErrors.0.field").getList())
+        .isEqualTo(List.of("input", "items", "0", "skuId"));
+    assertThat(fixture.number("SELECT count(*) FROM chain")).isEqualTo(before);
+  }
+
   private static List<Map<String, Object>> wrongDrafts() {
     return List.of(
         Map.of("title", " "),

@@ -272,7 +272,8 @@ class PricingTest {
             null,
             Money.ofFen(priceFen),
             memberPrice == null ? null : Money.ofFen(memberPrice),
-            true);
+            true,
+            false);
     return BasketLine.of(sku, quantity, sku.price());
   }
 

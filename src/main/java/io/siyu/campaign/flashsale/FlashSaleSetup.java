@@ -3,6 +3,7 @@ package io.siyu.campaign.flashsale;
 import io.siyu.campaign.CampaignKind;
 import io.siyu.campaign.CampaignService;
 import io.siyu.catalog.CatalogService;
+import io.siyu.catalog.PublicGoods;
 import io.siyu.catalog.SkuTerms;
 import io.siyu.catalog.StockLine;
 import io.siyu.catalog.StockService;
@@ -57,6 +58,7 @@ public class FlashSaleSetup {
   /**
    * @return the sale's id
    * @throws io.siyu.kernel.Refusal OUT_OF_STOCK when a SKU has fewer units than the sale wants
+   * @throws io.siyu.kernel.InvalidInput when a SKU is for members only: anybody sees a sale
    * @throws RequestFailure NOT_FOUND when a SKU does not exist
    */
   Uni<UUID> create(UUID operator, NewFlashSale wanted) {
@@ -68,7 +70,7 @@ public class FlashSaleSetup {
         sale.fingerprint(),
         () ->
             catalog
-                .skus(sale.items().stream().map(NewFlashSale.Item::sku).toList())
+                .skus(skus(sale))
                 .invoke(known -> check(sale, known))
                 .chain(() -> stock.reserve(stockLines(sale)))
                 .chain(() -> insert(sale))
@@ -79,6 +81,11 @@ public class FlashSaleSetup {
     if (known.size() != sale.items().size()) {
       throw RequestFailure.notFound("SKU");
     }
+    PublicGoods.require(skus(sale), known);
+  }
+
+  private static List<UUID> skus(NewFlashSale sale) {
+    return sale.items().stream().map(NewFlashSale.Item::sku).toList();
   }
 
   private static List<StockLine> stockLines(NewFlashSale sale) {

@@ -166,6 +166,26 @@ class FlashSaleApiTest extends FlashSaleScenario {
   }
 
   @Test
+  void goods_for_members_only_are_in_no_sale_that_anybody_sees() {
+    product();
+    change(
+        """
+        UPDATE product SET private_only = true FROM sku
+        WHERE sku.product_id = product.id AND sku.id = $1""",
+        sku);
+    GraphQLClient operator = as(SubjectKind.OPERATOR, UUID.randomUUID(), Roles.OPERATOR);
+    long campaigns = count("SELECT count(*) AS n FROM campaign");
+
+    Answer refused = operator.run("createFlashSale", wanted(5));
+
+    assertThat(refused.userErrorCodes("createFlashSale")).containsExactly("INVALID_INPUT");
+    assertThat(refused.array("createFlashSale.userErrors.0.field").getList())
+        .isEqualTo(List.of("input", "items", "0", "skuId"));
+    assertThat(count("SELECT count(*) AS n FROM campaign")).isEqualTo(campaigns);
+    assertThat(count("SELECT stock::bigint AS n FROM sku WHERE id = $1", sku)).isEqualTo(SKU_STOCK);
+  }
+
+  @Test
   void a_watcher_is_told_when_units_are_sold() {
     sale(5, 2);
     List<String> messages = new CopyOnWriteArrayList<>();
