@@ -4,6 +4,7 @@ import io.siyu.kernel.ErrorCategory;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Database;
+import io.siyu.platform.database.SqlFailures;
 import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -193,6 +194,8 @@ public class FlashSaleBuying {
 
   /** Nothing was committed, for certain; after any other failure the reservation runs out. */
   private static boolean isDecided(Throwable failure) {
-    return failure instanceof Refusal || failure instanceof RequestFailure;
+    return failure instanceof Refusal
+        || failure instanceof RequestFailure
+        || SqlFailures.isRejected(failure);
   }
 }

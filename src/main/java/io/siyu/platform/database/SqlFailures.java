@@ -18,6 +18,12 @@ public final class SqlFailures {
     return state != null && RETRYABLE.contains(state);
   }
 
+  /** The statement itself was refused (data exception or constraint): nothing was committed. */
+  public static boolean isRejected(Throwable failure) {
+    String state = sqlState(failure);
+    return state != null && (state.startsWith("22") || state.startsWith("23"));
+  }
+
   public static boolean isUniqueViolation(Throwable failure, String constraint) {
     return UNIQUE_VIOLATION.equals(sqlState(failure)) && mentions(failure, constraint);
   }
