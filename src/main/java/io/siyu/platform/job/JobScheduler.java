@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -25,6 +26,8 @@ import org.jboss.logging.Logger;
 public class JobScheduler {
 
   private static final Logger LOG = Logger.getLogger(JobScheduler.class);
+  private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration SHUTDOWN_PAUSE = Duration.ofMillis(20);
 
   private final List<ScheduledJob> jobs;
   private final JobClaims claims;
@@ -71,9 +74,16 @@ public class JobScheduler {
     }
   }
 
-  /** Claims nothing more; a run under way is taken over when its lease is over. */
+  /**
+   * Claims nothing more and lets what is under way finish for a while; a run that takes longer is
+   * taken over by another replica when its lease is over.
+   */
   void stop(@Observes ShutdownEvent shutdown) {
     stopping = true;
+    long deadline = System.nanoTime() + SHUTDOWN_PATIENCE.toNanos();
+    while (!running.isEmpty() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(SHUTDOWN_PAUSE.toNanos());
+    }
   }
 
   public List<String> names() {
