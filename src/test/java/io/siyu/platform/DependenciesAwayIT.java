@@ -102,7 +102,13 @@ class DependenciesAwayIT {
   @Test
   void an_instance_told_to_stop_finishes_what_it_began() {
     try (Cluster cluster = Cluster.of("graceful", 1, Map.of())) {
+      await("jobs are under way")
+          .atMost(PATIENCE)
+          .until(
+              () -> cluster.number("SELECT count(*) FROM job_run WHERE job <> 'fault-probe'") > 0);
+
       assertThat(cluster.instance(0).terminate()).isIn(0, 143);
+
       // The probe's job waits for a table that this scenario does not make.
       assertThat(
               cluster.number(
