@@ -2,13 +2,13 @@ package io.siyu.payment;
 
 import io.quarkus.arc.All;
 import io.siyu.payment.PaymentGateway.Trade;
+import io.siyu.payment.PaymentMismatches.Kind;
 import io.siyu.platform.database.Database;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /**
  * The one way by which money becomes known, whether the gateway told it or was asked: twice, late
@@ -18,20 +18,21 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class PaymentNotices {
 
-  private static final Logger LOG = Logger.getLogger(PaymentNotices.class);
-
   private final Database database;
   private final PaymentRepository payments;
+  private final PaymentMismatches mismatches;
   private final List<PaymentListener> listeners;
   private final Clock clock;
 
   PaymentNotices(
       Database database,
       PaymentRepository payments,
+      PaymentMismatches mismatches,
       @All List<PaymentListener> listeners,
       Clock clock) {
     this.database = database;
     this.payments = payments;
+    this.mismatches = mismatches;
     this.listeners = listeners;
     this.clock = clock;
   }
@@ -41,24 +42,21 @@ class PaymentNotices {
    */
   Uni<Void> paid(Trade trade) {
     UUID id = GatewayNumbers.id(trade.tradeNumber());
-    if (id == null) {
-      LOG.warn("The gateway told of a trade that is not ours.");
-      return Uni.createFrom().voidItem();
-    }
-    return database.transaction(() -> payments.find(id).chain(payment -> decide(payment, trade)));
+    return database.transaction(
+        () ->
+            (id == null ? Uni.createFrom().<Payment>nullItem() : payments.find(id))
+                .chain(payment -> decide(payment, trade)));
   }
 
   private Uni<Void> decide(Payment payment, Trade trade) {
     if (payment == null) {
-      LOG.warn("The gateway told of a trade that is not ours.");
-      return Uni.createFrom().voidItem();
+      return mismatches.keep(Kind.UNKNOWN_TRADE, trade, null);
     }
     if (payment.state().hasMoney()) {
       return Uni.createFrom().voidItem();
     }
     if (!trade.amount().equals(payment.amount())) {
-      LOG.errorf("Payment %s: the gateway took another amount; look into it.", payment.id());
-      return Uni.createFrom().voidItem();
+      return mismatches.keep(Kind.OTHER_AMOUNT, trade, payment.id());
     }
     return each(listener -> listener.lock(payment.payer(), payment.orderId()))
         .chain(() -> payments.paid(payment.id(), trade, clock.instant()))

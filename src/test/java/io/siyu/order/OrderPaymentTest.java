@@ -96,14 +96,24 @@ class OrderPaymentTest {
   }
 
   @Test
-  void notices_about_nothing_of_ours_or_another_amount_change_nothing() {
+  void money_that_fits_no_payment_is_kept_for_operators_and_changes_nothing_else() {
     UUID id = fixture.placed(fixture.member(), fixture.sku(5000, 10), 1);
 
     await(gateway.paidForNobody());
     await(gateway.paid(id, 1));
+    await(gateway.paid(id, 1));
 
     assertThat(fixture.status(id)).isEqualTo(OrderStatus.PENDING_PAYMENT);
     assertThat(fixture.paymentState(id)).isEqualTo("OPEN");
+    assertThat(
+            fixture.text(
+                "SELECT string_agg(kind || ' ' || taken_fen, ',') FROM payment_mismatch m"
+                    + " JOIN payment p ON p.id = m.payment_id WHERE p.order_id = $1",
+                id))
+        .isEqualTo("OTHER_AMOUNT 1");
+    assertThat(
+            fixture.text("SELECT kind FROM payment_mismatch WHERE transaction_id = $1", "unknown"))
+        .isEqualTo("UNKNOWN_TRADE");
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.siyu.platform.graphql;
 
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
-import graphql.language.Document;
 import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.Unremovable;
@@ -19,11 +18,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import jakarta.json.Json;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -41,7 +37,6 @@ public class GuardedExecutionService extends ExecutionService {
   static final String REFUSED = "siyu.graphql.refused";
 
   private final DocumentGuard guard;
-  private final VariableGuard variableGuard;
   private final TrustedDocuments trustedDocuments;
   private final ErrorShaping errors;
   private final CurrentVertxRequest currentRequest;
@@ -55,7 +50,6 @@ public class GuardedExecutionService extends ExecutionService {
       CurrentVertxRequest currentRequest) {
     super(graphQLSchema, schema);
     this.guard = guard;
-    this.variableGuard = new VariableGuard(graphQLSchema);
     this.trustedDocuments = trustedDocuments;
     this.errors = errors;
     this.currentRequest = currentRequest;
@@ -95,10 +89,11 @@ public class GuardedExecutionService extends ExecutionService {
     check(input, "variables", JsonValue.ValueType.OBJECT);
     check(input, "extensions", JsonValue.ValueType.OBJECT);
     String query = trustedDocuments.resolve(input);
-    Document document = guard.check(query, numbers(input));
-    if (input.get("variables") instanceof JsonObject variables) {
-      variableGuard.check(document, variables);
-    }
+    guard.check(
+        query,
+        input.get("variables") instanceof JsonObject variables
+            ? variables
+            : JsonValue.EMPTY_JSON_OBJECT);
     return Json.createObjectBuilder(input).add("query", query).build();
   }
 
@@ -108,22 +103,6 @@ public class GuardedExecutionService extends ExecutionService {
       throw new RequestFailure(
           ErrorCategory.BAD_INPUT, name + " must be a JSON " + type.name().toLowerCase() + ".");
     }
-  }
-
-  /** Variables that may size a page. */
-  private static Map<String, Object> numbers(JsonObject input) {
-    Map<String, Object> numbers = new HashMap<>();
-    if (input.get("variables") instanceof JsonObject variables) {
-      variables.forEach(
-          (name, value) -> {
-            if (value instanceof JsonNumber number) {
-              numbers.put(name, number.intValue());
-            } else if (value instanceof JsonString) {
-              numbers.put(name, 0);
-            }
-          });
-    }
-    return numbers;
   }
 
   private void refuse(RequestFailure failure, ExecutionResponseWriter writer) {

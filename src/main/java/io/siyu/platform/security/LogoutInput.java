@@ -11,4 +11,10 @@ import org.eclipse.microprofile.graphql.Name;
 @Description("Input of ending a session.")
 public record LogoutInput(
     @DefaultValue("false") @Description("True ends the sessions of all devices, not just this one.")
-        boolean everywhere) {}
+        Boolean everywhere) {
+
+  /** A client may send null as well as nothing. */
+  public LogoutInput {
+    everywhere = everywhere != null && everywhere;
+  }
+}

@@ -1,10 +1,13 @@
 package io.siyu.platform.graphql;
 
-import graphql.language.Definition;
+import graphql.language.Argument;
 import graphql.language.Document;
+import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableDefinition;
+import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLList;
@@ -24,33 +27,47 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Holds variables to the types that the document declares, as the specification asks. The scalars
- * of the GraphQL library are more forgiving: they cut 1.5 units down to 1, read 1e309 points as
- * none, and take an object's text for an id. What is missing or unknown, the library says itself.
+ * Holds variables and the literals of a document to the types of the schema, as the specification
+ * asks. The scalars of the GraphQL library are more forgiving: they cut 1.5 units down to 1, read
+ * 1e309 points as none, and take the string "1" for a number and an object's text for an id. What
+ * is missing or unknown, the library says itself.
  */
-final class VariableGuard {
+final class InputGuard {
 
   private static final BigDecimal INT_MIN = BigDecimal.valueOf(Integer.MIN_VALUE);
   private static final BigDecimal INT_MAX = BigDecimal.valueOf(Integer.MAX_VALUE);
 
   private final GraphQLSchema schema;
 
-  VariableGuard(GraphQLSchema schema) {
+  InputGuard(GraphQLSchema schema) {
     this.schema = schema;
   }
 
   /**
    * @throws RequestFailure BAD_INPUT with the place of the first value of a wrong type
    */
-  void check(Document document, JsonObject variables) {
-    for (Definition<?> definition : document.getDefinitions()) {
-      if (definition instanceof OperationDefinition operation) {
-        for (VariableDefinition variable : operation.getVariableDefinitions()) {
-          GraphQLType type = declared(variable);
-          if (type != null) {
-            check(type, variables.get(variable.getName()), "$" + variable.getName());
-          }
+  void checkVariables(Document document, JsonObject variables) {
+    for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+      for (VariableDefinition variable : operation.getVariableDefinitions()) {
+        GraphQLType type = declared(variable);
+        if (type != null) {
+          String place = "The variable $" + variable.getName();
+          check(type, variables.get(variable.getName()), place);
+          check(type, InputLiterals.json(variable.getDefaultValue()), place);
         }
+      }
+    }
+  }
+
+  /**
+   * @throws RequestFailure BAD_INPUT with the place of the first literal of a wrong type
+   */
+  void checkArguments(GraphQLFieldDefinition definition, Field field) {
+    for (Argument argument : field.getArguments()) {
+      GraphQLArgument declared = definition.getArgument(argument.getName());
+      if (declared != null) {
+        String place = "The argument " + field.getName() + "." + argument.getName();
+        check(declared.getType(), InputLiterals.json(argument.getValue()), place);
       }
     }
   }
@@ -125,7 +142,6 @@ final class VariableGuard {
   }
 
   private static RequestFailure wrong(String place, String expected) {
-    return new RequestFailure(
-        ErrorCategory.BAD_INPUT, "A variable is wrong: " + place + " must be " + expected + ".");
+    return new RequestFailure(ErrorCategory.BAD_INPUT, place + " must be " + expected + ".");
   }
 }
