@@ -7,25 +7,21 @@ import io.siyu.testing.Answer;
 import io.siyu.testing.Documents;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.cluster.Cluster;
+import io.siyu.testing.cluster.SigningKeys;
 import io.siyu.testing.cluster.SiyuInstance;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The package as it is shipped, in the production profile, with what an operator has to give it.
  */
+@Tag("native")
 class ProductionIT {
 
   private static final String PASSWORD = "a-password-for-the-first-admin";
@@ -33,7 +29,7 @@ class ProductionIT {
   @TempDir Path keys;
 
   @Test
-  void the_shipped_package_closes_its_doors_logs_json_and_is_measured() throws Exception {
+  void the_shipped_package_closes_its_doors_logs_json_and_is_measured() {
     try (Cluster cluster = Cluster.of("production", 1, configuration())) {
       SiyuInstance instance = cluster.instance(0);
       GraphQLClient client = instance.client();
@@ -70,28 +66,15 @@ class ProductionIT {
     }
   }
 
-  private Map<String, String> configuration() throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    KeyPair pair = generator.generateKeyPair();
-    Map<String, String> configuration = new HashMap<>();
-    configuration.put(SiyuInstance.APPLICATION, "quarkus-app");
-    configuration.put(
-        "smallrye.jwt.sign.key.location", pem("private.pem", "PRIVATE KEY", pair.getPrivate()));
-    configuration.put(
-        "mp.jwt.verify.publickey.location", pem("public.pem", "PUBLIC KEY", pair.getPublic()));
+  private Map<String, String> configuration() {
+    Map<String, String> configuration = new HashMap<>(SigningKeys.in(keys));
+    configuration.put(SiyuInstance.SHIPPED, "true");
+    configuration.put("quarkus.profile", "prod");
+    configuration.put("siyu.wechat.mode", "real");
     configuration.put("siyu.wechat.app-id", "wx0000000000000000");
     configuration.put("siyu.wechat.app-secret", "not-a-real-secret");
     configuration.put("siyu.security.first-admin-name", "chief");
     configuration.put("siyu.security.first-admin-password", PASSWORD);
     return configuration;
-  }
-
-  private String pem(String file, String kind, Key key) throws IOException {
-    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
-    Path path = keys.resolve(file);
-    Files.writeString(
-        path, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
-    return path.toUri().toString();
   }
 }

@@ -2,6 +2,7 @@ package io.siyu.testing.cluster;
 
 import io.siyu.platform.embedded.EmbeddedServers;
 import io.siyu.platform.embedded.EmbeddedSettings;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -72,7 +73,11 @@ public final class Cluster implements AutoCloseable {
     // Hundreds of clients come from one address here.
     configuration.put("siyu.graphql.address-rate-limit", "1000000");
     configuration.put("siyu.graphql.member-rate-limit", "1000000");
-    configuration.putAll(overrides.apply(own));
+    Map<String, String> wanted = overrides.apply(own);
+    if (!Application.of(wanted).obeysFaults()) {
+      configuration.putAll(shipped());
+    }
+    configuration.putAll(wanted);
     Cluster cluster = new Cluster(scenario, shared, own, configuration);
     cluster.flushRedis();
     // The first one migrates; Flyway's lock would serialize them anyway.
@@ -80,6 +85,18 @@ public final class Cluster implements AutoCloseable {
       cluster.startAnother();
     }
     return cluster;
+  }
+
+  /** What the {@code fault} profile brings along and the shipped application has to be given. */
+  private static Map<String, String> shipped() {
+    Map<String, String> settings = new HashMap<>(SigningKeys.in(Path.of("target", "cluster")));
+    settings.put("quarkus.profile", "demo");
+    settings.put("siyu.demo.enabled", "false");
+    settings.put("siyu.wechat.mode", "sandbox");
+    settings.put("siyu.security.first-admin-name", "admin");
+    settings.put("siyu.security.first-admin-password", "siyu-dev-admin");
+    settings.put("siyu.security.operator-login-limit", "1000");
+    return settings;
   }
 
   /** Starts one more instance, whose own work leads it to this point sooner or later. */

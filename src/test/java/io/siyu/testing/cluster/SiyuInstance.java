@@ -15,22 +15,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * One process of the packaged application, built with the {@code fault} profile: its business time
+ * One process of the packaged application. Built with the {@code fault} profile, its business time
  * can be set and its crash points armed.
  */
 public final class SiyuInstance implements AutoCloseable {
 
-  /** Configuration of the harness itself: which build in the target directory is started. */
-  public static final String APPLICATION = "siyu.testing.application";
+  /** Configuration of the harness itself: {@code true} starts the application as it is shipped. */
+  public static final String SHIPPED = Application.SHIPPED;
 
-  private static final String FAULT_APPLICATION = "fault-app";
   private static final Duration START_PATIENCE = Duration.ofSeconds(90);
   private static final int KILLED_BY_CRASH_POINT = 137;
   private static final HttpClient HTTP =
@@ -49,25 +48,12 @@ public final class SiyuInstance implements AutoCloseable {
   }
 
   static SiyuInstance start(String name, Map<String, String> configuration) {
-    Path jar =
-        Path.of(
-            System.getProperty("siyu.build.directory", "target"),
-            configuration.getOrDefault(APPLICATION, FAULT_APPLICATION),
-            "quarkus-run.jar");
-    if (!Files.exists(jar)) {
-      throw new IllegalStateException("Build the application first: " + jar + " is missing.");
-    }
     int port = freePort();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx384m");
-    command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=1");
-    configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.add("-Dquarkus.http.port=" + port);
-    command.add("-Dquarkus.http.host=127.0.0.1");
-    command.add("-jar");
-    command.add(jar.toString());
+    Map<String, String> settings = new TreeMap<>(configuration);
+    settings.remove(SHIPPED);
+    settings.put("quarkus.http.port", String.valueOf(port));
+    settings.put("quarkus.http.host", "127.0.0.1");
+    List<String> command = Application.of(configuration).command(settings);
     try {
       Path log = Path.of("target", "cluster", name + ".log");
       Files.createDirectories(log.getParent());
