@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A build of the application in the target directory, and how its process is started. */
-enum Application {
+public enum Application {
   /** The jar of the {@code fault} profile: a clock that can be set, crash points to be armed. */
   FAULT("fault-app/quarkus-run.jar"),
   /** What is shipped, as a jar. */
@@ -37,22 +37,28 @@ enum Application {
     return this == FAULT;
   }
 
+  List<String> command(Map<String, String> settings) {
+    return this == NATIVE
+        ? command(settings, List.of("-Xmx128m"))
+        : command(settings, List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+  }
+
   /**
    * @param settings passed as system properties
+   * @param options of the virtual machine; the executable understands some of them, {@code -Xmx}
+   *     among them
    */
-  List<String> command(Map<String, String> settings) {
+  public List<String> command(Map<String, String> settings, List<String> options) {
     Path path = Path.of(System.getProperty("siyu.build.directory", "target"), file);
     if (!Files.exists(path)) {
       throw new IllegalStateException("Build the application first: " + path + " is missing.");
     }
     List<String> command = new ArrayList<>();
-    if (this == NATIVE) {
-      command.add(path.toString());
-      command.add("-Xmx128m");
-    } else {
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    }
+    command.add(
+        this == NATIVE
+            ? path.toString()
+            : Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     if (this != NATIVE) {
       command.addAll(List.of("-jar", path.toString()));

@@ -1,0 +1,129 @@
+package io.siyu.bench;
+
+import io.siyu.platform.embedded.EmbeddedServers;
+import io.siyu.platform.embedded.EmbeddedSettings;
+import io.siyu.testing.cluster.Application;
+import io.siyu.testing.cluster.SigningKeys;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * From exec to the first correct answer, and memory under load: the native executable against the
+ * jar, in one run, on one migrated database with the demo brand. {@code bench/startup} calls it.
+ */
+public final class StartupBench {
+
+  private static final int STARTS = 9;
+  private static final int REQUESTS = 50_000;
+  private static final String HEAP = "96m";
+  private static final List<Application> MODES = List.of(Application.JAR, Application.NATIVE);
+
+  private record Start(double milliseconds, double mebibytes) {}
+
+  private record Load(MixedLoad.Result result, double mebibytes, double peak) {}
+
+  private StartupBench() {}
+
+  public static void main(String[] arguments) {
+    Map<String, String> settings = settings();
+    BenchBrand brand = prepare(settings);
+    Map<Application, List<Start>> starts = starts(settings, brand);
+    Map<Application, Load> loads = loads(settings, brand);
+    print(starts, loads);
+  }
+
+  /** A database of its own; commits wait for the disk, as they do in production. */
+  private static Map<String, String> settings() {
+    EmbeddedServers servers = EmbeddedServers.start(new EmbeddedSettings(0, 0, true));
+    Map<String, String> settings = new HashMap<>(servers.createDatabase("bench").asProperties());
+    settings.putAll(SigningKeys.in(Path.of("target", "bench")));
+    settings.put("quarkus.profile", "demo");
+    settings.put("siyu.demo.enabled", "true");
+    settings.put("siyu.wechat.mode", "sandbox");
+    settings.put("siyu.graphql.address-rate-limit", "1000000");
+    settings.put("siyu.graphql.member-rate-limit", "1000000");
+    return settings;
+  }
+
+  private static BenchBrand prepare(Map<String, String> settings) {
+    try (ServerProcess server = ServerProcess.start(Application.JAR, settings, "384m")) {
+      server.firstAnswer(client -> client.runWith("flashSales", Map.of()));
+      BenchBrand brand = BenchBrand.of(server.client());
+      brand.flashSale(server.client());
+      return brand;
+    }
+  }
+
+  /** Modes take turns, so that what the machine does beside falls on both. */
+  private static Map<Application, List<Start>> starts(
+      Map<String, String> settings, BenchBrand brand) {
+    Map<Application, List<Start>> starts = new EnumMap<>(Application.class);
+    MODES.forEach(mode -> starts.put(mode, new ArrayList<>()));
+    for (int round = 0; round < STARTS; round++) {
+      for (Application mode : MODES) {
+        try (ServerProcess server = ServerProcess.start(mode, settings, HEAP)) {
+          double milliseconds = server.firstAnswer(brand::flashSale);
+          starts.get(mode).add(new Start(milliseconds, server.residentMebibytes()));
+        }
+      }
+    }
+    return starts;
+  }
+
+  private static Map<Application, Load> loads(Map<String, String> settings, BenchBrand brand) {
+    Map<Application, Load> loads = new EnumMap<>(Application.class);
+    for (Application mode : MODES) {
+      try (ServerProcess server = ServerProcess.start(mode, settings, HEAP)) {
+        server.firstAnswer(brand::flashSale);
+        MixedLoad.Result result = new MixedLoad(brand, server.client()).run(REQUESTS);
+        loads.put(mode, new Load(result, server.residentMebibytes(), server.peakMebibytes()));
+      }
+    }
+    return loads;
+  }
+
+  private static void print(Map<Application, List<Start>> starts, Map<Application, Load> loads) {
+    System.out.println("| measure | jar | native | jar : native |");
+    System.out.println("| --- | --- | --- | --- |");
+    row("first correct answer, median, ms", starts, Start::milliseconds, 0.5);
+    row("first correct answer, worst, ms", starts, Start::milliseconds, 1);
+    row("resident at the first answer, median, MiB", starts, Start::mebibytes, 0.5);
+    row("resident after 50,000 mixed requests, MiB", loads, Load::mebibytes);
+    row("peak resident, MiB", loads, Load::peak);
+    row("mixed requests per second", loads, load -> load.result().perSecond());
+    row("failed requests", loads, load -> load.result().failed());
+    System.out.printf("%nHeap of both: -Xmx%s; %d starts each.%n", HEAP, STARTS);
+  }
+
+  private static void row(
+      String measure,
+      Map<Application, List<Start>> starts,
+      java.util.function.ToDoubleFunction<Start> value,
+      double quantile) {
+    Map<Application, Double> values = new EnumMap<>(Application.class);
+    starts.forEach(
+        (mode, all) -> {
+          double[] sorted = all.stream().mapToDouble(value).sorted().toArray();
+          values.put(mode, sorted[(int) Math.round((sorted.length - 1) * quantile)]);
+        });
+    row(measure, values, Double::doubleValue);
+  }
+
+  private static <T> void row(
+      String measure, Map<Application, T> of, java.util.function.ToDoubleFunction<T> value) {
+    double jar = value.applyAsDouble(of.get(Application.JAR));
+    double executable = value.applyAsDouble(of.get(Application.NATIVE));
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %.0f | %.0f | %s |%n",
+        measure,
+        jar,
+        executable,
+        executable == 0 ? "–" : String.format(Locale.ROOT, "%.2f", jar / executable));
+  }
+}
