@@ -1,12 +1,14 @@
 package io.siyu.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.cluster.Cluster;
 import io.siyu.testing.cluster.Together;
 import io.siyu.testing.cluster.Together.Outcome;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -39,17 +41,35 @@ class LaneIT {
       List<Outcome<Answer>> outcomes =
           Together.run(cluster, 200, 200, (instance, number) -> client.send(DOCUMENT, Map.of()));
 
-      assertThat(outcomes)
-          .hasSize(200)
-          .allSatisfy(outcome -> assertThat(outcome.result()).isEqualTo(expected));
-      assertThat(
-              cluster.number(
-                  """
-                  SELECT count(*) FROM pg_stat_activity
-                  WHERE datname = current_database() AND pid <> pg_backend_pid()
-                    AND state LIKE 'idle in transaction%'"""))
-          .as("connections that somebody forgot")
-          .isZero();
+      assertThat(outcomes).hasSize(200);
+      // The demo brand goes on living; what is on its shelves keeps its order.
+      assertThat(outcomes.stream().map(outcome -> shape(outcome.result())).distinct())
+          .containsExactly(shape(expected));
+      // Jobs hold one for a moment; a forgotten one would stay.
+      await("no connection is left in a transaction")
+          .until(
+              () ->
+                  cluster.number(
+                          """
+                          SELECT count(*) FROM pg_stat_activity
+                          WHERE datname = current_database() AND pid <> pg_backend_pid()
+                            AND state LIKE 'idle in transaction%'""")
+                      == 0);
     }
+  }
+
+  private static String shape(Answer answer) {
+    return answer.errorCodes()
+        + " "
+        + answer.array("products.nodes").stream()
+            .map(
+                node ->
+                    ((JsonObject) node).getString("id")
+                        + ((JsonObject) node).getJsonArray("skus").size())
+            .toList()
+        + answer.array("stores").size()
+        + answer.array("chains.nodes").stream()
+            .map(node -> ((JsonObject) node).getJsonArray("items").size())
+            .toList();
   }
 }
