@@ -45,16 +45,18 @@ class DocumentGuard {
 
   /**
    * @param variables as sent; empty when none were
+   * @return the document
    * @throws RequestFailure BAD_INPUT when it is no GraphQL or holds a value of a wrong type,
    *     LIMIT_EXCEEDED when it is too much
    */
-  void check(String query, JsonObject variables) {
+  Document check(String query, JsonObject variables) {
     Document document = parse(query);
     DocumentMeasure measure = new DocumentMeasure(limits, schema, inputs, document, variables);
     for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
       measure.operation(operation);
     }
     inputs.checkVariables(document, variables);
+    return document;
   }
 
   private Document parse(String query) {

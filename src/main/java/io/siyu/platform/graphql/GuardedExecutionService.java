@@ -2,6 +2,8 @@ package io.siyu.platform.graphql;
 
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.Unremovable;
@@ -19,7 +21,10 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -89,12 +94,33 @@ public class GuardedExecutionService extends ExecutionService {
     check(input, "variables", JsonValue.ValueType.OBJECT);
     check(input, "extensions", JsonValue.ValueType.OBJECT);
     String query = trustedDocuments.resolve(input);
-    guard.check(
-        query,
-        input.get("variables") instanceof JsonObject variables
-            ? variables
-            : JsonValue.EMPTY_JSON_OBJECT);
-    return Json.createObjectBuilder(input).add("query", query).build();
+    Document document =
+        guard.check(
+            query,
+            input.get("variables") instanceof JsonObject variables
+                ? variables
+                : JsonValue.EMPTY_JSON_OBJECT);
+    JsonObjectBuilder admitted = Json.createObjectBuilder(input).add("query", query);
+    String name = operationName(document, input);
+    return (name == null ? admitted : admitted.add("operationName", name)).build();
+  }
+
+  /**
+   * The operation that is to run, as the document calls it: it names the request in traces, so a
+   * client can neither leave it out nor make one up.
+   *
+   * @return null when the document does not say
+   */
+  private static String operationName(Document document, JsonObject input) {
+    List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
+    if (input.get("operationName") instanceof JsonString asked && !asked.getString().isEmpty()) {
+      if (operations.stream().noneMatch(one -> asked.getString().equals(one.getName()))) {
+        throw new RequestFailure(
+            ErrorCategory.BAD_INPUT, "The document has no operation of the name in operationName.");
+      }
+      return asked.getString();
+    }
+    return operations.size() == 1 ? operations.get(0).getName() : null;
   }
 
   private static void check(JsonObject input, String name, JsonValue.ValueType type) {
