@@ -1,0 +1,261 @@
+package io.siyu.platform.audit;
+
+import io.siyu.platform.database.Ids;
+import io.siyu.platform.graphql.IdType;
+import io.siyu.testing.Answer;
+import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.Rows;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** For every mutation of operators one call that succeeds, with what it needs already there. */
+@ApplicationScoped
+class OperatorCalls {
+
+  private static final String PASSWORD = "a good password";
+
+  /**
+   * A call that is ready to be made.
+   *
+   * @param actor id of the operator who makes it
+   * @param subject id of what it is done to; or where the answer has it, below {@code data}; or
+   *     null when it is nothing single
+   */
+  record Call(GraphQLClient caller, String actor, Map<String, Object> input, String subject) {}
+
+  private final Rows rows;
+  private final GraphQLClient anonymous = GraphQLClient.ofThisTest();
+  private UUID store;
+  private UUID community;
+  private GraphQLClient admin;
+  private String adminId;
+  private GraphQLClient member;
+
+  OperatorCalls(Rows rows) {
+    this.rows = rows;
+  }
+
+  /** Ready to be prepared, by the mutation's name. */
+  Map<String, Supplier<Call>> all() {
+    admin = login("admin", "siyu-dev-admin");
+    adminId = admin.send("{ operator { id } }", Map.of()).text("operator.id");
+    member = anonymous.asMember("new:audited-" + UUID.randomUUID().toString().substring(0, 8));
+    store = Ids.next();
+    community = Ids.next();
+    rows.update(
+        "INSERT INTO store (id, name, city, address) VALUES ($1, $2, '杭州', '文三路 1 号')",
+        store,
+        "门店 " + store);
+    rows.update(
+        "INSERT INTO community (id, kind, store_id, name) VALUES ($1, 'REFINED', $2, '水果群')",
+        community,
+        store);
+    Map<String, Supplier<Call>> calls = new TreeMap<>();
+    calls.put("createOperator", this::createOperator);
+    calls.put("operatorLogin", this::operatorLogin);
+    calls.put("changePassword", this::changePassword);
+    calls.put("logout", this::logout);
+    calls.put("shipOrder", this::shipOrder);
+    calls.put("markReadyForPickup", this::markReadyForPickup);
+    calls.put("refundOrder", this::refundOrder);
+    calls.put("runJob", () -> byAdmin(Map.of("name", "platform-housekeeping"), null));
+    calls.put("retryOutbox", this::retryOutbox);
+    calls.put("createChain", () -> byAdmin(chain(), "createChain.chain.id"));
+    calls.put("publishChain", () -> byAdminOn("chainId", draft(), Map.of("idempotencyKey", key())));
+    calls.put("cancelChain", this::cancelChain);
+    calls.put("createFlashSale", this::createFlashSale);
+    calls.put("createCouponTemplate", this::createCouponTemplate);
+    return calls;
+  }
+
+  GraphQLClient member() {
+    return member;
+  }
+
+  GraphQLClient anonymous() {
+    return anonymous;
+  }
+
+  private Call byAdmin(Map<String, Object> input, String subject) {
+    return new Call(admin, adminId, input, subject);
+  }
+
+  private Call byAdminOn(String name, String id, Map<String, Object> more) {
+    Map<String, Object> input = new HashMap<>(more);
+    input.put(name, id);
+    return byAdmin(input, id);
+  }
+
+  private Call createOperator() {
+    return byAdmin(newOperator(name()), "createOperator.operator.id");
+  }
+
+  private Call operatorLogin() {
+    String name = name();
+    String id = operator(name);
+    return new Call(anonymous, id, Map.of("name", name, "password", PASSWORD), id);
+  }
+
+  private Call changePassword() {
+    String name = name();
+    String id = operator(name);
+    return new Call(
+        login(name, PASSWORD),
+        id,
+        Map.of("currentPassword", PASSWORD, "newPassword", "another good password"),
+        id);
+  }
+
+  private Call logout() {
+    String name = name();
+    String id = operator(name);
+    return new Call(login(name, PASSWORD), id, Map.of("everywhere", true), id);
+  }
+
+  private Call shipOrder() {
+    String order =
+        paid(
+            Map.of(
+                "kind", "DELIVERY",
+                "recipientName", "桃桃",
+                "phone", "13800000000",
+                "address", "文三路 1 号"));
+    return byAdminOn("orderId", order, Map.of("carrier", "顺丰", "trackingNumber", "SF000001"));
+  }
+
+  private Call markReadyForPickup() {
+    return byAdminOn("orderId", paid(pickUp()), Map.of());
+  }
+
+  private Call refundOrder() {
+    return byAdminOn("orderId", paid(pickUp()), Map.of("reason", "坏果包赔", "idempotencyKey", key()));
+  }
+
+  private Call retryOutbox() {
+    UUID dead = Ids.next();
+    rows.update(
+        """
+        INSERT INTO outbox_message (id, handler, unique_key, payload, state, attempts, finished_at)
+        VALUES ($1, 'test-unknown', $2, '{}', 'DEAD', 12, now())""",
+        dead,
+        dead.toString());
+    return byAdmin(Map.of("messageIds", List.of(IdType.of("outbox-message").encode(dead))), null);
+  }
+
+  private Call cancelChain() {
+    return byAdminOn("chainId", draft(), Map.of("reason", "产地下雨,采摘推迟", "idempotencyKey", key()));
+  }
+
+  private Call createFlashSale() {
+    Map<String, Object> item =
+        Map.of("skuId", sku(), "flashPrice", 100, "stock", 1, "perMemberLimit", 1);
+    return byAdmin(
+        Map.of(
+            "name", "周三晚八点秒杀",
+            "opensAt", tomorrow().toString(),
+            "closesAt", tomorrow().plusSeconds(3600).toString(),
+            "items", List.of(item),
+            "idempotencyKey", key()),
+        "createFlashSale.flashSale.id");
+  }
+
+  private Call createCouponTemplate() {
+    Map<String, Object> offer = new HashMap<>();
+    offer.put("name", "五元见面礼");
+    offer.put("kind", "NO_THRESHOLD");
+    offer.put("amountOffFen", 500);
+    offer.put("issueWays", List.of("PUBLIC"));
+    offer.put("perMemberLimit", 1);
+    offer.put("total", 100);
+    offer.put("validDays", 7);
+    offer.put("idempotencyKey", key());
+    return byAdmin(offer, "createCouponTemplate.templateId");
+  }
+
+  private Map<String, Object> chain() {
+    Map<String, Object> chain = new HashMap<>();
+    chain.put("title", "周末荔枝团");
+    chain.put("communityIds", List.of(IdType.of("community").encode(community)));
+    chain.put("pickUpStoreIds", List.of(IdType.of("store").encode(store)));
+    chain.put("items", List.of(Map.of("skuId", sku(), "chainPrice", 3900, "stock", 1)));
+    chain.put("deadline", tomorrow().toString());
+    chain.put("delivers", false);
+    chain.put("minimum", 10);
+    chain.put("minimumUnit", "ORDERS");
+    chain.put("idempotencyKey", key());
+    return chain;
+  }
+
+  private String draft() {
+    return run(admin, "createChain", chain()).text("createChain.chain.id");
+  }
+
+  private String paid(Map<String, String> delivery) {
+    String order =
+        run(
+                member,
+                "createOrder",
+                Map.of(
+                    "items",
+                    List.of(Map.of("skuId", sku(), "quantity", 1)),
+                    "delivery",
+                    delivery,
+                    "idempotencyKey",
+                    key()))
+            .text("createOrder.order.id");
+    run(member, "sandboxPay", Map.of("orderId", order));
+    return order;
+  }
+
+  private Map<String, String> pickUp() {
+    return Map.of("kind", "PICK_UP", "storeId", IdType.of("store").encode(store));
+  }
+
+  private String sku() {
+    UUID product = Ids.next();
+    UUID sku = Ids.next();
+    rows.update("INSERT INTO product (id, name, role) VALUES ($1, '荔枝', 'PROFIT')", product);
+    rows.update(
+        "INSERT INTO sku (id, product_id, name, price_fen, stock) VALUES ($1, $2, '3 斤', 5900, 9)",
+        sku,
+        product);
+    return IdType.of("sku").encode(sku);
+  }
+
+  private String operator(String name) {
+    return run(admin, "createOperator", newOperator(name)).text("createOperator.operator.id");
+  }
+
+  private static Map<String, Object> newOperator(String name) {
+    return Map.of("name", name, "password", PASSWORD, "roles", List.of("SERVICE"));
+  }
+
+  private GraphQLClient login(String name, String password) {
+    return anonymous.as(
+        run(anonymous, "operatorLogin", Map.of("name", name, "password", password))
+            .text("operatorLogin.accessToken"));
+  }
+
+  private static Answer run(GraphQLClient client, String mutation, Map<String, Object> input) {
+    return client.run(mutation, input).expectSuccess(mutation);
+  }
+
+  private static String name() {
+    return "audited-" + Ids.next();
+  }
+
+  private static String key() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static Instant tomorrow() {
+    return Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+  }
+}
