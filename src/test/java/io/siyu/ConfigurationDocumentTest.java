@@ -56,8 +56,9 @@ class ConfigurationDocumentTest {
       | `quarkus.redis.hosts` | Redis, `redis://host:6379` |
       | `smallrye.jwt.sign.key.location`, `mp.jwt.verify.publickey.location` | EC key pair (P-256, PEM) of the access tokens |
       | `quarkus.http.port` | where it listens, 8080 by default |
-      | `quarkus.otel.sdk.disabled` | `false` turns OpenTelemetry traces on |
-      | `quarkus.http.proxy.proxy-address-forwarding`, `quarkus.http.proxy.trusted-proxies` | behind an ingress: `true`, and its addresses; without them all members share the ingress's address in rate limits |
+      | `quarkus.otel.sdk.disabled` | `false` turns OpenTelemetry traces on; they carry names of operations and statements, never values |
+      | `quarkus.otel.exporter.otlp.endpoint`, `quarkus.otel.exporter.otlp.protocol` | where traces go, `http://localhost:4317` by default, and how: `grpc` (default) or `http/protobuf` |
+      | `quarkus.http.proxy.proxy-address-forwarding`, `quarkus.http.proxy.trusted-proxies` | behind an ingress: `true`, and its addresses; without `true` all members share the ingress's address in rate limits, without its addresses anybody may make one up. The first address in `X-Forwarded-For` counts, so the ingress must replace that header, not append to it |
       | `quarkus.management.enabled` | `true` moves health and metrics to a port of their own (9000); otherwise keep `/q` away from the public |
       """;
 

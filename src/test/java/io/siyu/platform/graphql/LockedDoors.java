@@ -12,6 +12,7 @@ final class LockedDoors {
 
   static final int PER_ADDRESS = 20;
   static final int PER_MEMBER = 10;
+  static final int LOGINS_PER_ADDRESS = 3;
 
   private LockedDoors() {}
 
@@ -23,6 +24,7 @@ final class LockedDoors {
     settings.put("siyu.graphql.rate-window", "30m");
     settings.put("siyu.graphql.socket-init-timeout", "2s");
     settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+    settings.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1,::1");
     return settings;
   }
 
@@ -33,6 +35,17 @@ final class LockedDoors {
       Map<String, String> settings = rates();
       settings.put("siyu.graphql.trusted-documents-only", "true");
       settings.put("siyu.graphql.introspection", "false");
+      return settings;
+    }
+  }
+
+  /** The proxy is elsewhere: whoever calls is not to be believed. */
+  public static final class WithoutProxy implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      Map<String, String> settings = rates();
+      settings.put("quarkus.http.proxy.trusted-proxies", "192.0.2.1");
+      settings.put("siyu.security.operator-login-limit", String.valueOf(LOGINS_PER_ADDRESS));
       return settings;
     }
   }

@@ -31,6 +31,17 @@ abstract class RateLimits {
   }
 
   @Test
+  void a_header_that_a_proxy_lets_through_gives_no_other_address() {
+    Visitor visitor = Visitor.atANewAddress();
+    for (int i = 0; i < LockedDoors.PER_ADDRESS; i++) {
+      visitor.post(REQUEST).body("errors", nullValue());
+    }
+
+    refused(visitor.postWith("Forwarded", "for=203.0.113.9", REQUEST));
+    refused(visitor.postWith("X-Real-IP", "203.0.113.9", REQUEST));
+  }
+
+  @Test
   void a_member_gets_one_share_wherever_the_phone_is() {
     Visitor home = Visitor.atANewAddress().asMember("new:rates-" + getClass().getSimpleName());
     Visitor away = home.elsewhere();

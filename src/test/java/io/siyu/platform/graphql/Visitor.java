@@ -45,6 +45,11 @@ record Visitor(String address, String token) {
     return request(body).accept(ContentType.JSON).post("/graphql").then();
   }
 
+  /** With one header more. */
+  ValidatableResponse postWith(String header, String value, JsonObject body) {
+    return request(body).accept(ContentType.JSON).header(header, value).post("/graphql").then();
+  }
+
   /** As a client that wants real statuses. */
   ValidatableResponse postStrictly(JsonObject body) {
     return request(body).accept("application/graphql-response+json").post("/graphql").then();
