@@ -59,12 +59,12 @@ public class JobScheduler {
 
   @Scheduled(every = "1s", identity = "job-tick")
   void tick() {
-    if (!config.enabled() || stopping) {
+    if (!config.enabled()) {
       return;
     }
     for (ScheduledJob job : jobs) {
       Instant bucket = bucket(job);
-      if (!bucket.equals(finished.get(job.name())) && running.add(job.name())) {
+      if (!bucket.equals(finished.get(job.name())) && begin(job.name())) {
         attempt(job, bucket)
             .onTermination()
             .invoke(() -> running.remove(job.name()))
@@ -72,6 +72,21 @@ public class JobScheduler {
             .with(done -> {}, failure -> LOG.warnf("Job %s: %s", job.name(), failure.toString()));
       }
     }
+  }
+
+  /**
+   * Counts the job as under way before looking whether to stop: {@link #stop} says so before it
+   * looks what is under way, so one of the two sees the other.
+   */
+  private boolean begin(String job) {
+    if (!running.add(job)) {
+      return false;
+    }
+    if (stopping) {
+      running.remove(job);
+      return false;
+    }
+    return true;
   }
 
   /**
