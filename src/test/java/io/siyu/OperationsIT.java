@@ -13,10 +13,8 @@ import io.siyu.testing.cluster.SiyuInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +22,7 @@ import org.junit.jupiter.api.Test;
  * Every document of {@code graphql/operations}, sent to a packaged instance that holds the demo
  * brand, in the order in which a member and the staff would send them.
  */
-class OperationsIT {
-
-  private final Set<String> executed = new TreeSet<>();
-  private GraphQLClient caller;
-  private int keys;
+class OperationsIT extends ClientDocuments {
 
   @Test
   void every_document_of_the_clients_works_against_the_packaged_application() {
@@ -269,53 +263,5 @@ class OperationsIT {
         "markNotificationsRead",
         Map.of("notificationIds", List.of(inbox.text("viewer.notifications.nodes.0.id"))));
     input("logout", Map.of());
-  }
-
-  private Answer loginAs(String code) {
-    Answer login = input("loginWithWeChat", Map.of("code", code, "channel", "OFFICIAL_ACCOUNT"));
-    caller = caller.as(login.text("loginWithWeChat.accessToken"));
-    return login;
-  }
-
-  private Subscription subscribe(
-      SiyuInstance instance, String operation, Map<String, ?> variables) {
-    executed.add(operation);
-    Subscription subscription =
-        Subscription.open(instance.uri(), operation, variables, caller.token());
-    await(operation + " sends its first value")
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> subscription.latest() != null);
-    return subscription;
-  }
-
-  private Answer run(String operation, Map<String, ?> variables) {
-    executed.add(operation);
-    Answer answer = caller.runWith(operation, variables);
-    assertThat(answer.errorCodes()).as(operation + ": " + answer.body()).isEmpty();
-    return answer;
-  }
-
-  private Answer input(String mutation, Map<String, ?> input) {
-    executed.add(mutation);
-    return caller.run(mutation, input).expectSuccess(mutation);
-  }
-
-  private void refused(String mutation, Map<String, ?> input) {
-    executed.add(mutation);
-    Answer answer = caller.run(mutation, input);
-    assertThat(answer.errorCodes()).as(mutation).isEmpty();
-    assertThat(answer.userErrorCodes(mutation)).as(mutation).hasSize(1);
-  }
-
-  private Map<String, Object> key() {
-    Map<String, Object> input = new HashMap<>();
-    input.put("idempotencyKey", "operations-" + ++keys);
-    return input;
-  }
-
-  private Map<String, Object> key(String name, Object value) {
-    Map<String, Object> input = key();
-    input.put(name, value);
-    return input;
   }
 }

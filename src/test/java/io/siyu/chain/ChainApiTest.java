@@ -3,36 +3,22 @@ package io.siyu.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.siyu.catalog.SkuView;
 import io.siyu.chain.ChainFixture.Plan;
 import io.siyu.chain.ChainFixture.Published;
-import io.siyu.community.Community;
-import io.siyu.community.CommunityKind;
-import io.siyu.community.CommunityService;
-import io.siyu.community.Store;
 import io.siyu.platform.database.Ids;
-import io.siyu.platform.security.Roles;
-import io.siyu.platform.security.Sessions;
-import io.siyu.platform.security.SubjectKind;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.StatementLog;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+/** What members see of chains and do with them. */
 @QuarkusTest
-class ChainApiTest {
+class ChainApiTest extends ChainApiScenario {
 
-  @Inject ChainFixture fixture;
-  @Inject Sessions sessions;
-  @Inject CommunityService communities;
   @Inject StatementLog statements;
 
   @Test
@@ -185,117 +171,6 @@ class ChainApiTest {
   }
 
   @Test
-  void operators_create_publish_and_cancel_and_it_is_audited() {
-    GraphQLClient operator = asOperator(fixture.operator());
-    Map<String, Object> input = createInput();
-
-    Answer created = operator.run("createChain", input).expectSuccess("createChain");
-    String id = created.text("createChain.chain.id");
-    assertThat(anonymous().runWith("chain", Map.of("id", id)).errorCodes())
-        .containsExactly("NOT_FOUND");
-    Answer published =
-        operator
-            .run("publishChain", Map.of("chainId", id, "idempotencyKey", ChainFixture.key()))
-            .expectSuccess("publishChain");
-    Answer cancelled =
-        operator
-            .run(
-                "cancelChain",
-                Map.of("chainId", id, "reason", "果园减产", "idempotencyKey", ChainFixture.key()))
-            .expectSuccess("cancelChain");
-
-    assertThat(created.text("createChain.chain.state")).isEqualTo("DRAFT");
-    assertThat(published.text("publishChain.chain.state")).isEqualTo("OPEN");
-    assertThat(cancelled.text("cancelChain.chain.state")).isEqualTo("CANCELLED");
-    assertThat(
-            fixture.text(
-                """
-                SELECT string_agg(action, ' ' ORDER BY created_at, id) FROM audit_entry
-                WHERE subject = $1""",
-                id))
-        .isEqualTo("createChain publishChain cancelChain");
-    assertThat(
-            operator
-                .runWith("chainsForOperator", Map.of("state", "CANCELLED"))
-                .text("chainsForOperator.nodes.0.id"))
-        .isEqualTo(id);
-    assertThat(
-            operator
-                .runWith("chainReconciliation", Map.of())
-                .at("chainReconciliation.nodes.0.balanced"))
-        .isEqualTo(true);
-  }
-
-  @Test
-  void members_and_strangers_cannot_run_chains() {
-    GraphQLClient member = asMember(fixture.member("小满"));
-
-    assertThat(member.run("createChain", createInput()).errorCodes()).containsExactly("FORBIDDEN");
-    assertThat(anonymous().run("createChain", createInput()).errorCodes())
-        .containsExactly("UNAUTHENTICATED");
-    assertThat(
-            anonymous()
-                .run("joinChain", joinInput(fixture.published(Plan.minimumOrders(1)), 1, null))
-                .errorCodes())
-        .containsExactly("UNAUTHENTICATED");
-    assertThat(member.runWith("chainReconciliation", Map.of()).errorCodes())
-        .containsExactly("FORBIDDEN");
-  }
-
-  @Test
-  void a_wrong_draft_is_refused_and_nothing_is_stored() {
-    GraphQLClient operator = asOperator(fixture.operator());
-    for (Map<String, Object> wrong : wrongDrafts()) {
-      Map<String, Object> input = createInput();
-      input.putAll(wrong);
-      long before = fixture.number("SELECT count(*) FROM chain");
-
-      assertThat(operator.run("createChain", input).userErrorCodes("createChain"))
-          .as(wrong.toString())
-          .containsExactly("INVALID_INPUT");
-
-      assertThat(fixture.number("SELECT count(*) FROM chain")).isEqualTo(before);
-    }
-  }
-
-  @Test
-  void goods_for_members_only_are_in_no_chain_that_anybody_sees() {
-    UUID sku = fixture.sku(50);
-    fixture.execute(
-        """
-        UPDATE product SET private_only = true FROM sku
-        WHERE sku.product_id = product.id AND sku.id = $1""",
-        sku);
-    Map<String, Object> input = createInput();
-    input.put(
-        "items", List.of(Map.of("skuId", SkuView.ID.encode(sku), "chainPrice", 2990, "stock", 50)));
-    long before = fixture.number("SELECT count(*) FROM chain");
-
-    Answer refused = asOperator(fixture.operator()).run("createChain", input);
-
-    assertThat(refused.userErrorCodes("createChain")).containsExactly("INVALID_INPUT");
-    assertThat(refused.array("createChain.userErrors.0.field").getList())
-        .isEqualTo(List.of("input", "items", "0", "skuId"));
-    assertThat(fixture.number("SELECT count(*) FROM chain")).isEqualTo(before);
-  }
-
-  private static List<Map<String, Object>> wrongDrafts() {
-    return List.of(
-        Map.of("title", " "),
-        Map.of("title", "橙".repeat(61)),
-        Map.of("title", "脐橙\n2. 谷雨"),
-        Map.of("minimum", 0),
-        Map.of("maximum", 1),
-        Map.of("deadline", "2020-01-01T00:00:00Z"),
-        Map.of("deadline", "2099-01-01T00:00:00Z"),
-        Map.of("deadline", "+999999999-12-31T23:59:59Z"),
-        Map.of("deadline", "-999999999-01-01T00:00:00Z"),
-        Map.of("communityIds", List.of()),
-        Map.of("pickUpStoreIds", List.of()),
-        Map.of("items", List.of()));
-  }
-
-  @Test
   void unknown_and_foreign_ids_are_told_apart_from_wrong_ones() {
     GraphQLClient member = asMember(fixture.member("小满"));
 
@@ -319,38 +194,6 @@ class ChainApiTest {
     assertThat(fixture.stateOf(foreign)).isEqualTo("PAID");
   }
 
-  private Map<String, Object> createInput() {
-    UUID store = fixture.await(communities.addStore("滨江店" + Ids.next(), "杭州", "滨江路 1 号"));
-    UUID community =
-        fixture.await(
-            communities.addCommunity(CommunityKind.BROADCAST, store, "滨江鲜果群", "杭州", null));
-    Map<String, Object> input = new HashMap<>();
-    input.put("title", "阳光玫瑰，满 10 单发货");
-    input.put("minimumUnit", "ORDERS");
-    input.put("minimum", 10);
-    input.put("deadline", Instant.now().plus(1, ChronoUnit.DAYS).toString());
-    input.put("delivers", false);
-    input.put("communityIds", List.of(Community.ID.encode(community)));
-    input.put("pickUpStoreIds", List.of(Store.ID.encode(store)));
-    input.put(
-        "items",
-        List.of(
-            Map.of("skuId", SkuView.ID.encode(fixture.sku(50)), "chainPrice", 2990, "stock", 50)));
-    input.put("idempotencyKey", ChainFixture.key());
-    return input;
-  }
-
-  private static Map<String, Object> joinInput(Published chain, int quantity, String note) {
-    Map<String, Object> input = new HashMap<>();
-    input.put("chainId", id(chain));
-    input.put(
-        "items",
-        List.of(Map.of("itemId", ChainItem.ID.encode(chain.item()), "quantity", quantity)));
-    input.put("note", note);
-    input.put("idempotencyKey", ChainFixture.key());
-    return input;
-  }
-
   private static String node(Answer list, Published chain, String path) {
     for (int i = 0; i < list.array("chains.nodes").size(); i++) {
       if (id(chain).equals(list.text("chains.nodes." + i + ".id"))) {
@@ -361,25 +204,5 @@ class ChainApiTest {
       }
     }
     throw new AssertionError("The chain is not in the list.");
-  }
-
-  private static String id(Published chain) {
-    return Chain.ID.encode(chain.id());
-  }
-
-  private static GraphQLClient anonymous() {
-    return GraphQLClient.ofThisTest();
-  }
-
-  private GraphQLClient asMember(UUID member) {
-    return as(SubjectKind.MEMBER, member, Roles.MEMBER);
-  }
-
-  private GraphQLClient asOperator(UUID operator) {
-    return as(SubjectKind.OPERATOR, operator, Roles.OPERATOR);
-  }
-
-  private GraphQLClient as(SubjectKind kind, UUID subject, String role) {
-    return anonymous().as(fixture.await(sessions.start(kind, subject, Set.of(role))).accessToken());
   }
 }

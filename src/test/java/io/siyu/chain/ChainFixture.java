@@ -4,9 +4,7 @@ import io.siyu.community.CommunityKind;
 import io.siyu.community.CommunityService;
 import io.siyu.kernel.Money;
 import io.siyu.payment.SandboxPayments;
-import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
-import io.siyu.platform.database.Sql;
 import io.siyu.platform.job.JobScheduler;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,17 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.awaitility.Awaitility;
 
 /** Builds chains and plays their members under {@code @QuarkusTest}. */
 @ApplicationScoped
-class ChainFixture {
+class ChainFixture extends ChainRecords {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private final Database database;
-  private final Sql sql;
   private final Clock clock;
   private final CommunityService communities;
   private final ChainManagement management;
@@ -37,8 +29,6 @@ class ChainFixture {
   private final JobScheduler jobs;
 
   ChainFixture(
-      Database database,
-      Sql sql,
       Clock clock,
       CommunityService communities,
       ChainManagement management,
@@ -48,8 +38,6 @@ class ChainFixture {
       EntryQueries entryQueries,
       SandboxPayments sandbox,
       JobScheduler jobs) {
-    this.database = database;
-    this.sql = sql;
     this.clock = clock;
     this.communities = communities;
     this.management = management;
@@ -231,97 +219,6 @@ class ChainFixture {
 
   List<EntryTerms> entries(Published chain) {
     return await(entryQueries.page(chain.id(), 50, null)).items();
-  }
-
-  /**
-   * Chains whose counters or numbers do not follow from their entries. A settled chain's counters
-   * are history.
-   */
-  List<String> inconsistencies() {
-    return await(
-        database.read(
-            () ->
-                sql.list(
-                    """
-                    SELECT c.id::text || ' ' || c.state AS text FROM chain c
-                    LEFT JOIN LATERAL (
-                      SELECT count(number) AS numbered, max(number) AS latest,
-                        sum(measure) FILTER (WHERE state = 'PAID') AS have,
-                        sum(measure) FILTER (WHERE state IN ('RESERVED', 'PAID')) AS held
-                      FROM chain_entry WHERE chain_id = c.id) e ON true
-                    WHERE c.last_number <> e.numbered OR c.last_number <> coalesce(e.latest, 0)
-                      OR (c.state IN ('OPEN', 'REACHED', 'CLOSED')
-                        AND (c.have <> coalesce(e.have, 0) OR c.held <> coalesce(e.held, 0)))""",
-                    row -> row.text("text"))));
-  }
-
-  /** Until what orders set off in the background is done, so that a test can count statements. */
-  void awaitQuiet() {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> number("SELECT count(*) FROM outbox_message WHERE state = 'PENDING'") == 0);
-  }
-
-  UUID orderOf(UUID entry) {
-    return await(
-        database.read(
-            () ->
-                sql.first(
-                    "SELECT order_id FROM chain_entry WHERE id = $1",
-                    row -> row.uuid("order_id"),
-                    entry)));
-  }
-
-  String text(String query, Object... parameters) {
-    return await(database.read(() -> sql.first(query, row -> row.raw().getString(0), parameters)));
-  }
-
-  long number(String query, Object... parameters) {
-    return await(database.read(() -> sql.first(query, row -> row.raw().getLong(0), parameters)));
-  }
-
-  String stateOf(UUID entry) {
-    return text("SELECT state FROM chain_entry WHERE id = $1", entry);
-  }
-
-  long itemStock(Published chain) {
-    return number("SELECT stock FROM chain_item WHERE id = $1", chain.item());
-  }
-
-  long skuStock(Published chain) {
-    return number("SELECT stock FROM sku WHERE id = $1", chain.sku());
-  }
-
-  /** Everything that a refusal must leave as it is. */
-  String fingerprint(Published chain) {
-    return text(
-        """
-        SELECT concat_ws(' ',
-          (SELECT row(c.*)::text FROM chain c WHERE c.id = $1),
-          (SELECT string_agg(row(i.*)::text, ',' ORDER BY i.id) FROM chain_item i
-           WHERE i.chain_id = $1),
-          (SELECT string_agg(row(e.*)::text, ',' ORDER BY e.id) FROM chain_entry e
-           WHERE e.chain_id = $1),
-          (SELECT string_agg(row(q.*)::text, ',' ORDER BY q.member_id) FROM chain_member_quota q
-           JOIN chain_item i ON i.id = q.item_id WHERE i.chain_id = $1),
-          (SELECT string_agg(row(o.*)::text, ',' ORDER BY o.id) FROM customer_order o
-           WHERE o.source_id = $1),
-          (SELECT string_agg(row(s.*)::text, ',') FROM sku s WHERE s.id = $2),
-          (SELECT count(*) FROM chain_transition t WHERE t.chain_id = $1))""",
-        chain.id(),
-        chain.sku());
-  }
-
-  void execute(String statement, Object... parameters) {
-    await(database.transaction(() -> sql.update(statement, parameters)));
-  }
-
-  <T> T await(Uni<T> work) {
-    return work.await().atMost(PATIENCE);
-  }
-
-  <T> T await(Supplier<Uni<T>> work) {
-    return await(work.get());
   }
 
   static String key() {

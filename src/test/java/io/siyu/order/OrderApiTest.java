@@ -17,21 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** What members do with their own orders, and what is refused. */
 @QuarkusTest
-class OrderApiTest {
+class OrderApiTest extends OrderApiScenario {
 
-  @Inject OrderFixture fixture;
   @Inject StatementLog statements;
-
-  private final GraphQLClient anyone = GraphQLClient.ofThisTest();
-
-  @AfterEach
-  void the_books_balance() {
-    fixture.assertBooksBalance();
-  }
 
   @Test
   void a_member_quotes_orders_pays_collects_and_confirms() {
@@ -79,46 +71,6 @@ class OrderApiTest {
   }
 
   @Test
-  void staff_ship_and_refund_and_both_are_audited() {
-    UUID id = fixture.member();
-    UUID sku = fixture.sku(5000, 10);
-    Map<String, Object> input = new HashMap<>(items(sku, 1));
-    input.put(
-        "delivery",
-        Map.of(
-            "kind",
-            "DELIVERY",
-            "recipientName",
-            "小满",
-            "phone",
-            "13800000000",
-            "address",
-            "杭州市文三路 1 号"));
-    input.put("idempotencyKey", "k1");
-    Answer created = as(id).run("createOrder", input).expectSuccess("createOrder");
-    String orderId = created.text("createOrder.order.id");
-    assertThat(created.number("createOrder.order.freightAmount.amount")).isEqualTo(800);
-    as(id).run("sandboxPay", order(orderId)).expectSuccess("sandboxPay");
-    GraphQLClient staff = operator(Roles.OPERATOR);
-
-    Map<String, Object> parcel =
-        Map.of("orderId", orderId, "carrier", "顺丰", "trackingNumber", "SF1");
-    staff.run("shipOrder", parcel).expectSuccess("shipOrder");
-    staff.run("shipOrder", parcel).expectSuccess("shipOrder");
-    Answer refunded =
-        staff
-            .run(
-                "refundOrder",
-                Map.of("orderId", orderId, "reason", "damaged", "idempotencyKey", "r1"))
-            .expectSuccess("refundOrder");
-
-    assertThat(refunded.text("refundOrder.order.status")).isEqualTo("REFUNDED");
-    assertThat(refunded.number("refundOrder.order.refundedAmount.amount")).isEqualTo(5800);
-    assertThat(fixture.number("SELECT count(*) FROM audit_entry WHERE subject = $1", orderId))
-        .isEqualTo(2);
-  }
-
-  @Test
   void a_member_cancels_and_asks_for_a_refund() {
     UUID id = fixture.member();
     GraphQLClient member = as(id);
@@ -157,20 +109,6 @@ class OrderApiTest {
     assertThat(stranger.runWith("viewerOrder", Map.of("id", id)).errorCodes())
         .containsExactly("NOT_FOUND");
     assertThat(fixture.status(orderId)).isEqualTo(OrderStatus.PENDING_PAYMENT);
-  }
-
-  @Test
-  void operator_fields_are_for_operators_and_member_fields_for_members() {
-    String id = OrderView.ID.encode(Ids.next());
-    GraphQLClient member = as(fixture.member());
-
-    assertThat(member.runWith("orders", Map.of()).errorCodes()).containsExactly("FORBIDDEN");
-    assertThat(anyone.runWith("orders", Map.of()).errorCodes()).containsExactly("UNAUTHENTICATED");
-    assertThat(anyone.run("payOrder", order(id)).errorCodes()).containsExactly("UNAUTHENTICATED");
-    assertThat(operator(Roles.CONTENT).runWith("orders", Map.of()).errorCodes())
-        .containsExactly("FORBIDDEN");
-    assertThat(operator(Roles.ADMIN).run("payOrder", order(id)).errorCodes())
-        .containsExactly("FORBIDDEN");
   }
 
   @Test
@@ -262,22 +200,6 @@ class OrderApiTest {
     assertThat(none.array("viewer.orders.nodes")).isEmpty();
   }
 
-  @Test
-  void staff_find_orders_by_member_and_state() {
-    UUID id = fixture.member();
-    UUID sku = fixture.sku(5000, 10);
-    String paid = OrderView.ID.encode(fixture.paid(pickUp(id, sku, 1)));
-    fixture.placed(id, sku, 1);
-    String memberId = io.siyu.platform.graphql.IdType.of("member").encode(id);
-
-    Answer found =
-        operator(Roles.OPERATOR)
-            .runWith("orders", Map.of("filter", Map.of("memberId", memberId, "status", "PAID")));
-
-    assertThat(found.array("orders.nodes")).hasSize(1);
-    assertThat(found.text("orders.nodes.0.id")).isEqualTo(paid);
-  }
-
   private void invalid(GraphQLClient member, Map<String, Object> input, String... field) {
     Answer answer = member.run("createOrder", input);
     assertThat(answer.userErrorCodes("createOrder"))
@@ -297,29 +219,9 @@ class OrderApiTest {
     return OrderDeliveryView.STORE_ID.encode(fixture.store());
   }
 
-  private static Map<String, Object> items(UUID sku, int quantity) {
-    return Map.of("items", List.of(item(sku, quantity)));
-  }
-
-  private static Map<String, Object> item(UUID sku, int quantity) {
-    return Map.of("skuId", SkuView.ID.encode(sku), "quantity", quantity);
-  }
-
-  private static Map<String, Object> order(String id) {
-    return Map.of("orderId", id);
-  }
-
   private static List<String> nodeIds(Answer answer) {
     return answer.array("viewer.orders.nodes").stream()
         .map(node -> ((JsonObject) node).getString("id"))
         .toList();
-  }
-
-  private GraphQLClient as(UUID member) {
-    return anyone.as(fixture.token(member));
-  }
-
-  private GraphQLClient operator(String role) {
-    return anyone.as(fixture.operatorToken(role));
   }
 }

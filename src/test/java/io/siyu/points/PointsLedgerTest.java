@@ -10,37 +10,15 @@ import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.job.JobScheduler;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Earning, spending, giving back, taking back and expiry of points. */
+/** Earning, spending, giving back and expiry of points. */
 @QuarkusTest
-class PointsLedgerTest {
+class PointsLedgerTest extends PointsLedgerScenario {
 
-  private static final String ORDER = "ORDER";
-  private static final String KIND = "BASE";
-
-  @Inject PointsLedger ledger;
-  @Inject PointsFixture fixture;
   @Inject JobScheduler jobs;
-  @Inject Clock clock;
-
-  private UUID member;
-
-  @BeforeEach
-  void newMember() {
-    member = fixture.member();
-  }
-
-  @AfterEach
-  void the_ledger_agrees_with_itself() {
-    fixture.assertReconciled(member);
-  }
 
   @Test
   void an_earning_counts_once_however_often_it_is_replayed() {
@@ -189,83 +167,6 @@ class PointsLedgerTest {
   }
 
   @Test
-  void a_refunded_order_takes_its_pending_points_first() {
-    earn("other", 100, null);
-    await(ledger.earn(Earning.pending(member, 50, ORDER, "o1", KIND, null)));
-
-    await(ledger.reverse(member, ORDER, "o1"));
-    await(ledger.activate(member, ORDER, "o1"));
-
-    assertThat(fixture.balance(member)).isEqualTo(100);
-    assertThat(lotState("o1")).isEqualTo("VOID");
-  }
-
-  @Test
-  void a_refunded_order_takes_its_own_points_before_others() {
-    earn("other", 100, inDays(1));
-    earn("o1", 50, inDays(30));
-
-    await(ledger.reverse(member, ORDER, "o1"));
-    await(ledger.reverse(member, ORDER, "o1"));
-
-    assertThat(fixture.balance(member)).isEqualTo(100);
-    assertThat(remaining("o1")).isZero();
-    assertThat(remaining("other")).isEqualTo(100);
-  }
-
-  @Test
-  void points_spent_before_the_refund_become_debt_that_earnings_repay() {
-    earn("o1", 50, null);
-    spend("s1", 40);
-
-    await(ledger.reverse(member, ORDER, "o1"));
-    assertThat(fixture.balance(member)).isZero();
-    assertThat(fixture.debt(member)).isEqualTo(40);
-    assertInsufficient(1);
-
-    earn("o2", 30, null);
-    assertThat(fixture.balance(member)).isZero();
-    assertThat(fixture.debt(member)).isEqualTo(10);
-
-    await(ledger.earn(Earning.pending(member, 25, ORDER, "o3", KIND, null)));
-    await(ledger.activate(member, ORDER, "o3"));
-    assertThat(fixture.balance(member)).isEqualTo(15);
-    assertThat(fixture.debt(member)).isZero();
-  }
-
-  @Test
-  void buying_earning_spending_and_refunding_both_leaves_nothing() {
-    earn("o1", 50, null);
-    spend("o2", 50);
-
-    await(ledger.reverse(member, ORDER, "o1"));
-    await(ledger.giveBack(member, ORDER, "o2"));
-
-    assertThat(fixture.balance(member)).isZero();
-    assertThat(fixture.debt(member)).isZero();
-  }
-
-  @Test
-  void points_that_expired_unused_are_not_taken_back_again() {
-    earn("o1", 50, inDays(1));
-    spend("s1", 10);
-    fixture.expireLotsOf(member, "o1");
-
-    await(ledger.reverse(member, ORDER, "o1"));
-
-    assertThat(fixture.debt(member)).isEqualTo(10);
-  }
-
-  @Test
-  void an_earning_that_arrives_after_its_reversal_counts_nothing() {
-    await(ledger.reverse(member, ORDER, "o1"));
-
-    earn("o1", 50, null);
-
-    assertThat(fixture.balance(member)).isZero();
-  }
-
-  @Test
   void an_entry_can_neither_be_changed_nor_deleted() {
     earn("o1", 50, null);
 
@@ -285,42 +186,9 @@ class PointsLedgerTest {
         .isInstanceOf(RequestFailure.class);
   }
 
-  private void earn(String businessId, long points, Instant expiresAt) {
-    await(ledger.earn(Earning.active(member, points, ORDER, businessId, KIND, expiresAt)));
-  }
-
-  private void spend(String businessId, long points) {
-    await(ledger.spend(member, points, ORDER, businessId));
-  }
-
-  private Refusal assertInsufficient(long points) {
-    Refusal[] thrown = new Refusal[1];
-    assertThatThrownBy(() -> spend("refused", points))
-        .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal -> {
-              thrown[0] = refusal;
-              assertThat(refusal.code()).isEqualTo("INSUFFICIENT_POINTS");
-            });
-    return thrown[0];
-  }
-
   /** The scheduler may hold the members at this moment; what it skipped is found again. */
   private void runJob(String name) {
     await(jobs.runNow(name));
-  }
-
-  private Instant inDays(int days) {
-    return clock.instant().plus(Duration.ofDays(days));
-  }
-
-  private long remaining(String businessId) {
-    return fixture.number(
-        """
-        SELECT remaining FROM points_lot JOIN points_entry entry ON entry.id = entry_id
-        WHERE entry.member_id = $1 AND business_id = $2""",
-        member,
-        businessId);
   }
 
   private long secondsLeft(String businessId) {
@@ -331,23 +199,6 @@ class PointsLedgerTest {
         WHERE entry.member_id = $1 AND business_id = $2""",
         member,
         businessId);
-  }
-
-  private String lotState(String businessId) {
-    for (String state : new String[] {"PENDING", "ACTIVE", "EXPIRED", "VOID"}) {
-      long count =
-          fixture.number(
-              """
-              SELECT count(*) FROM points_lot JOIN points_entry entry ON entry.id = entry_id
-              WHERE entry.member_id = $1 AND business_id = $2 AND state = $3""",
-              member,
-              businessId,
-              state);
-      if (count == 1) {
-        return state;
-      }
-    }
-    return "none";
   }
 
   private long posted(String operation) {

@@ -1,0 +1,71 @@
+package io.siyu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.siyu.testing.Answer;
+import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.Subscription;
+import io.siyu.testing.cluster.SiyuInstance;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Sends the documents of {@code graphql/operations} as one caller or another, and remembers which.
+ */
+abstract class ClientDocuments {
+
+  final Set<String> executed = new TreeSet<>();
+  GraphQLClient caller;
+  private int keys;
+
+  Answer loginAs(String code) {
+    Answer login = input("loginWithWeChat", Map.of("code", code, "channel", "OFFICIAL_ACCOUNT"));
+    caller = caller.as(login.text("loginWithWeChat.accessToken"));
+    return login;
+  }
+
+  Subscription subscribe(SiyuInstance instance, String operation, Map<String, ?> variables) {
+    executed.add(operation);
+    Subscription subscription =
+        Subscription.open(instance.uri(), operation, variables, caller.token());
+    await(operation + " sends its first value")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> subscription.latest() != null);
+    return subscription;
+  }
+
+  Answer run(String operation, Map<String, ?> variables) {
+    executed.add(operation);
+    Answer answer = caller.runWith(operation, variables);
+    assertThat(answer.errorCodes()).as(operation + ": " + answer.body()).isEmpty();
+    return answer;
+  }
+
+  Answer input(String mutation, Map<String, ?> input) {
+    executed.add(mutation);
+    return caller.run(mutation, input).expectSuccess(mutation);
+  }
+
+  void refused(String mutation, Map<String, ?> input) {
+    executed.add(mutation);
+    Answer answer = caller.run(mutation, input);
+    assertThat(answer.errorCodes()).as(mutation).isEmpty();
+    assertThat(answer.userErrorCodes(mutation)).as(mutation).hasSize(1);
+  }
+
+  Map<String, Object> key() {
+    Map<String, Object> input = new HashMap<>();
+    input.put("idempotencyKey", "operations-" + ++keys);
+    return input;
+  }
+
+  Map<String, Object> key(String name, Object value) {
+    Map<String, Object> input = key();
+    input.put(name, value);
+    return input;
+  }
+}

@@ -1,0 +1,89 @@
+package io.siyu.points;
+
+import static io.siyu.points.PointsFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/** What a refund takes back of the points that an order earned. */
+@QuarkusTest
+class PointsClawbackTest extends PointsLedgerScenario {
+
+  @Test
+  void a_refunded_order_takes_its_pending_points_first() {
+    earn("other", 100, null);
+    await(ledger.earn(Earning.pending(member, 50, ORDER, "o1", KIND, null)));
+
+    await(ledger.reverse(member, ORDER, "o1"));
+    await(ledger.activate(member, ORDER, "o1"));
+
+    assertThat(fixture.balance(member)).isEqualTo(100);
+    assertThat(lotState("o1")).isEqualTo("VOID");
+  }
+
+  @Test
+  void a_refunded_order_takes_its_own_points_before_others() {
+    earn("other", 100, inDays(1));
+    earn("o1", 50, inDays(30));
+
+    await(ledger.reverse(member, ORDER, "o1"));
+    await(ledger.reverse(member, ORDER, "o1"));
+
+    assertThat(fixture.balance(member)).isEqualTo(100);
+    assertThat(remaining("o1")).isZero();
+    assertThat(remaining("other")).isEqualTo(100);
+  }
+
+  @Test
+  void points_spent_before_the_refund_become_debt_that_earnings_repay() {
+    earn("o1", 50, null);
+    spend("s1", 40);
+
+    await(ledger.reverse(member, ORDER, "o1"));
+    assertThat(fixture.balance(member)).isZero();
+    assertThat(fixture.debt(member)).isEqualTo(40);
+    assertInsufficient(1);
+
+    earn("o2", 30, null);
+    assertThat(fixture.balance(member)).isZero();
+    assertThat(fixture.debt(member)).isEqualTo(10);
+
+    await(ledger.earn(Earning.pending(member, 25, ORDER, "o3", KIND, null)));
+    await(ledger.activate(member, ORDER, "o3"));
+    assertThat(fixture.balance(member)).isEqualTo(15);
+    assertThat(fixture.debt(member)).isZero();
+  }
+
+  @Test
+  void buying_earning_spending_and_refunding_both_leaves_nothing() {
+    earn("o1", 50, null);
+    spend("o2", 50);
+
+    await(ledger.reverse(member, ORDER, "o1"));
+    await(ledger.giveBack(member, ORDER, "o2"));
+
+    assertThat(fixture.balance(member)).isZero();
+    assertThat(fixture.debt(member)).isZero();
+  }
+
+  @Test
+  void points_that_expired_unused_are_not_taken_back_again() {
+    earn("o1", 50, inDays(1));
+    spend("s1", 10);
+    fixture.expireLotsOf(member, "o1");
+
+    await(ledger.reverse(member, ORDER, "o1"));
+
+    assertThat(fixture.debt(member)).isEqualTo(10);
+  }
+
+  @Test
+  void an_earning_that_arrives_after_its_reversal_counts_nothing() {
+    await(ledger.reverse(member, ORDER, "o1"));
+
+    earn("o1", 50, null);
+
+    assertThat(fixture.balance(member)).isZero();
+  }
+}
