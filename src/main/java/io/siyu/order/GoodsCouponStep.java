@@ -1,11 +1,8 @@
 package io.siyu.order;
 
 import io.siyu.coupon.CouponKind;
-import io.siyu.coupon.CouponTerms;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Judges the coupons on goods and applies the one that was chosen. */
 @ApplicationScoped
@@ -18,24 +15,12 @@ class GoodsCouponStep implements PricingStep {
 
   @Override
   public Uni<Basket> apply(Basket basket) {
-    List<CouponVerdict> verdicts = new ArrayList<>();
-    CouponVerdict applied = null;
-    for (CouponTerms coupon : basket.coupons()) {
-      if (coupon.kind() == CouponKind.FREE_SHIPPING) {
-        continue;
-      }
-      CouponVerdict verdict = CouponRules.judgeGoods(coupon, basket);
-      if (basket.chosenCoupons().contains(coupon.couponId())) {
-        verdict =
-            applied == null || !verdict.isUsable()
-                ? verdict.chosen()
-                : CouponVerdict.unusable(coupon, CouponProblem.DOES_NOT_STACK).chosen();
-        applied = verdict.isUsable() ? verdict : applied;
-      }
-      verdicts.add(verdict);
-    }
-    Basket judged = basket.withVerdicts(verdicts);
+    CouponChoice choice =
+        CouponChoice.among(
+            basket, coupon -> coupon.kind() != CouponKind.FREE_SHIPPING, CouponRules::judgeGoods);
     return Uni.createFrom()
-        .item(applied == null ? judged : judged.less(PricingPhase.GOODS_COUPON, applied.shares()));
+        .item(
+            choice.apply(
+                (judged, applied) -> judged.less(PricingPhase.GOODS_COUPON, applied.shares())));
   }
 }
