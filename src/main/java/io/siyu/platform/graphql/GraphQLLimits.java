@@ -21,7 +21,7 @@ public interface GraphQLLimits {
   int maxDepth();
 
   /** Fields that an answer may hold, the sizes of lists counted. */
-  @WithDefault("5000")
+  @WithDefault("20000")
   int maxComplexity();
 
   /** Aliases of a document. */

@@ -1,9 +1,17 @@
 package io.siyu.platform.graphql;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.siyu.kernel.ErrorCategory;
+import io.siyu.kernel.Page;
+import io.siyu.kernel.RequestFailure;
+import io.siyu.testing.Documents;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +19,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Documents that ask for too much, or hide how much they ask for. */
 @QuarkusTest
 class DocumentLimitsTest extends GraphQLRequests {
+
+  @Inject DocumentGuard guard;
+
+  @Test
+  void every_document_of_the_clients_may_ask_for_the_longest_page() {
+    JsonObject longest = Json.createObjectBuilder().add("first", Page.MAX_SIZE).build();
+    for (String name : Documents.names()) {
+      try {
+        guard.check(Documents.text(name), longest);
+      } catch (RequestFailure failure) {
+        // Other variables are missing here; what counts is that nothing is too much.
+        assertThat(failure.category()).as(name).isEqualTo(ErrorCategory.BAD_INPUT);
+      }
+    }
+  }
 
   @Test
   void a_document_of_ten_thousand_levels_is_too_much() {
