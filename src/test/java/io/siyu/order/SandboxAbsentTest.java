@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(SandboxAbsentTest.Hidden.class)
 class SandboxAbsentTest {
 
-  private static final String SETTING = "quarkus.smallrye-graphql.field-visibility";
+  private static final String SETTING = "siyu.graphql.hidden-fields";
 
   @Test
   void where_the_sandbox_is_hidden_its_mutation_does_not_exist() {

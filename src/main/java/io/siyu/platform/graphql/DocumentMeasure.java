@@ -14,6 +14,7 @@ import graphql.language.TypeName;
 import graphql.language.VariableReference;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
@@ -158,6 +159,11 @@ final class DocumentMeasure {
           "The document asks for too much at once: ask for fewer fields or smaller pages.");
     }
     GraphQLFieldDefinition definition = definition(parent, field);
+    if (definition != null && isHidden(parent, field)) {
+      throw new RequestFailure(
+          ErrorCategory.BAD_INPUT,
+          "The document does not fit the schema: there is no field " + field.getName() + ".");
+    }
     if (definition != null && checked.add(field)) {
       inputs.checkArguments(definition, field);
     }
@@ -209,6 +215,16 @@ final class DocumentMeasure {
             && variables.get(reference.getName()) instanceof JsonNumber number
         ? number.intValue()
         : DEFAULT_PAGE;
+  }
+
+  /** Asked at run time: what the schema holds is decided when the application is compiled. */
+  private boolean isHidden(GraphQLType parent, Field field) {
+    return limits
+        .hiddenFields()
+        .filter(
+            hidden ->
+                hidden.contains(((GraphQLNamedType) parent).getName() + "." + field.getName()))
+        .isPresent();
   }
 
   private static boolean isIntrospection(Field field) {

@@ -3,6 +3,8 @@ package io.siyu.platform.graphql;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** What one request, member or address may ask for. */
 @ConfigMapping(prefix = "siyu.graphql")
@@ -43,6 +45,9 @@ public interface GraphQLLimits {
   /** Whether the schema can be asked for (off in production). */
   @WithDefault("true")
   boolean introspection();
+
+  /** Fields that do not exist here, such as {@code Mutation.sandboxPay} (in production). */
+  Optional<Set<String>> hiddenFields();
 
   /** Requests per member and window. */
   @WithDefault("600")
