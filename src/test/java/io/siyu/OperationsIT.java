@@ -16,12 +16,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every document of {@code graphql/operations}, sent to a packaged instance that holds the demo
  * brand, in the order in which a member and the staff would send them.
  */
+@Tag("native")
 class OperationsIT extends ClientDocuments {
 
   @Test

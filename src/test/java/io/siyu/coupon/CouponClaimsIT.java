@@ -11,9 +11,11 @@ import io.siyu.testing.cluster.Together.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A limited coupon, wanted by many at two instances of the packaged application. */
+@Tag("native")
 class CouponClaimsIT {
 
   private static final int MEMBERS = 500;

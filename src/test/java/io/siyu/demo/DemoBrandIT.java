@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.siyu.testing.cluster.Cluster;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two packaged instances that start at once on an empty database, with everything running. */
+@Tag("native")
 class DemoBrandIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);

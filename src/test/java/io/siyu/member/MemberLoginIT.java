@@ -9,9 +9,11 @@ import io.siyu.testing.cluster.Together;
 import io.siyu.testing.cluster.Together.Outcome;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Logins and sessions on two instances of the packaged application. */
+@Tag("native")
 class MemberLoginIT {
 
   private static final String LOGIN = "loginWithWeChat";

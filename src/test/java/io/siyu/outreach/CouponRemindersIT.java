@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Reminders on two instances, the one that writes them killed in the middle. */
@@ -44,29 +45,56 @@ class CouponRemindersIT {
       atWork.kill();
       assertThat(reminders(cluster)).as("reminders at the kill").isLessThan(COUPONS);
 
-      await("every coupon is reminded of")
-          .atMost(PATIENCE)
-          .until(() -> reminders(cluster) >= COUPONS);
-      await("every message has arrived")
-          .atMost(PATIENCE)
-          .until(
-              () ->
-                  cluster.number("SELECT count(*) FROM notification") >= MEMBERS
-                      && cluster.number(
-                              "SELECT count(*) FROM outbox_message WHERE state = 'PENDING'")
-                          == 0);
-      await("the job is done")
-          .atMost(PATIENCE)
-          .until(
-              () ->
-                  cluster.number(
-                          """
-                          SELECT count(*) FROM job_run
-                          WHERE job = 'coupon-expiry-reminders' AND state <> 'DONE'""")
-                      == 0);
+      awaitAllSent(cluster);
+      assertExactlyOnce(cluster);
+      assertThat(
+              cluster.number(
+                  "SELECT max(fence) FROM job_run WHERE job = 'coupon-expiry-reminders'"))
+          .as("the fence of a run that was taken over")
+          .isGreaterThan(1);
+    }
+  }
 
+  @Test
+  @Tag("native")
+  void two_instances_finish_what_a_killed_one_began() {
+    Map<String, String> often = Map.of("siyu.coupon-reminders.every", "5s");
+    try (Cluster cluster = Cluster.of("reminders-taken-over", 1, often)) {
+      couponsThatEnd(cluster, Instant.now().plus(Duration.ofHours(30)));
+      await("some members are reminded")
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> reminders(cluster) > 0);
+      cluster.instance(0).kill();
+      assertThat(reminders(cluster)).as("reminders at the kill").isLessThan(COUPONS);
+
+      cluster.startTogether(2);
+
+      awaitAllSent(cluster);
       assertExactlyOnce(cluster);
     }
+  }
+
+  private static void awaitAllSent(Cluster cluster) {
+    await("every coupon is reminded of")
+        .atMost(PATIENCE)
+        .until(() -> reminders(cluster) >= COUPONS);
+    await("every message has arrived")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                cluster.number("SELECT count(*) FROM notification") >= MEMBERS
+                    && cluster.number("SELECT count(*) FROM outbox_message WHERE state = 'PENDING'")
+                        == 0);
+    await("the job is done")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                cluster.number(
+                        """
+                        SELECT count(*) FROM job_run
+                        WHERE job = 'coupon-expiry-reminders' AND state <> 'DONE'""")
+                    == 0);
   }
 
   private static void assertExactlyOnce(Cluster cluster) {
@@ -88,10 +116,6 @@ class CouponRemindersIT {
                                             WHERE c.member_id = n.member_id) || ' 张优惠券即将到期'"""))
         .as("messages that do not list all coupons of their member")
         .isZero();
-    assertThat(
-            cluster.number("SELECT max(fence) FROM job_run WHERE job = 'coupon-expiry-reminders'"))
-        .as("the fence of a run that was taken over")
-        .isGreaterThan(1);
   }
 
   private static int batches(SiyuInstance instance) {

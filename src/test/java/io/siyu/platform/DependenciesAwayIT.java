@@ -12,6 +12,7 @@ import io.siyu.testing.cluster.TcpProxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an instance does while PostgreSQL or Redis is away, and when it is back. */
@@ -20,6 +21,7 @@ class DependenciesAwayIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
+  @Tag("native")
   void without_redis_an_instance_is_ready_and_says_that_it_is_degraded() {
     try (Line redis = Line.toRedis();
         Cluster cluster = Cluster.of("redis-away", 1, redis::configuration)) {
@@ -75,6 +77,7 @@ class DependenciesAwayIT {
   }
 
   @Test
+  @Tag("native")
   void without_postgresql_an_instance_lives_but_is_not_ready_and_recovers_by_itself() {
     try (Line postgres = Line.toPostgres();
         Cluster cluster = Cluster.of("postgres-away", 1, postgres::configuration)) {
@@ -100,6 +103,7 @@ class DependenciesAwayIT {
   }
 
   @Test
+  @Tag("native")
   void an_instance_told_to_stop_finishes_what_it_began() {
     try (Cluster cluster = Cluster.of("graceful", 1, Map.of())) {
       await("jobs are under way")

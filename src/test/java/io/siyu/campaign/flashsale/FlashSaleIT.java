@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A rush on two instances: Redis is emptied in the middle, instances are killed. */
@@ -33,6 +34,7 @@ class FlashSaleIT {
   private static final int MEMBERS = 999;
 
   @Test
+  @Tag("native")
   void two_thousand_attempts_buy_fifty_units_though_redis_is_emptied_in_the_middle() {
     try (Cluster cluster = Cluster.ofTwo("flash-sale")) {
       UUID item = sale(cluster, UNITS, 1);
