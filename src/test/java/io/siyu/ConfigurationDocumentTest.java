@@ -59,7 +59,8 @@ class ConfigurationDocumentTest {
       | `quarkus.otel.sdk.disabled` | `false` turns OpenTelemetry traces on; they carry names of operations and statements, never values |
       | `quarkus.otel.exporter.otlp.endpoint`, `quarkus.otel.exporter.otlp.protocol` | where traces go, `http://localhost:4317` by default, and how: `grpc` (default) or `http/protobuf` |
       | `quarkus.http.proxy.proxy-address-forwarding`, `quarkus.http.proxy.trusted-proxies` | behind an ingress: `true`, and its addresses; without `true` all members share the ingress's address in rate limits, without its addresses anybody may make one up. The first address in `X-Forwarded-For` counts, so the ingress must replace that header, not append to it |
-      | `quarkus.management.enabled` | `true` moves health and metrics to a port of their own (9000); otherwise keep `/q` away from the public |
+      | `quarkus.management.port` | where health and metrics are in the profiles `prod` and `demo`, 9000 by default; in the others they share the port of the service |
+      | `smallrye.config.source.file.locations` | a directory with a file per setting, named after it: for passwords and keys |
       """;
 
   private static List<Path> configurationInterfaces() throws IOException {

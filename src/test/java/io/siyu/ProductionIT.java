@@ -42,6 +42,8 @@ class ProductionIT {
           .containsExactly("BAD_INPUT");
       assertThat(instance.page("/graphql/schema.graphql")).doesNotContain("type Query");
       assertThat(instance.page("/q/graphql-ui")).doesNotContain("GraphiQL");
+      assertThat(instance.publicStatus("/q/health/ready")).as("its port is another").isEqualTo(404);
+      assertThat(instance.publicStatus("/q/metrics")).as("its port is another").isEqualTo(404);
       assertThat(client.run("sandboxPay", Map.of("orderId", "order_x")).errorCodes())
           .as("play money")
           .containsExactly("BAD_INPUT");

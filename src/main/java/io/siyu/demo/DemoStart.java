@@ -3,6 +3,7 @@ package io.siyu.demo;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.siyu.platform.migration.Schema;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,10 +28,12 @@ class DemoStart {
 
   private final DemoConfig config;
   private final DemoBrand brand;
+  private final Schema schema;
 
-  DemoStart(DemoConfig config, DemoBrand brand) {
+  DemoStart(DemoConfig config, DemoBrand brand, Schema schema) {
     this.config = config;
     this.brand = brand;
+    this.schema = schema;
   }
 
   void refuseInProduction(@Observes @Priority(FIRST) StartupEvent start) {
@@ -45,9 +48,12 @@ class DemoStart {
   }
 
   void load(@Observes @Priority(BEFORE_JOBS) StartupEvent start) {
-    if (!config.enabled()) {
-      return;
+    if (config.enabled()) {
+      schema.whenReady(this::loadNow);
     }
+  }
+
+  private void loadNow() {
     switch (brand.load().await().atMost(PATIENCE)) {
       case LOADED -> LOG.info("The demo brand was loaded; log in as its first member by demo:1.");
       case PRESENT -> LOG.debug("The demo brand is there already.");

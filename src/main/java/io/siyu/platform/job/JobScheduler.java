@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.fault.CrashPoints;
+import io.siyu.platform.migration.Schema;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,6 +34,7 @@ public class JobScheduler {
   private final JobClaims claims;
   private final JobsConfig config;
   private final Database database;
+  private final Schema schema;
   private final CrashPoints crashPoints;
   private final Clock clock;
   private final MeterRegistry meters;
@@ -45,6 +47,7 @@ public class JobScheduler {
       JobClaims claims,
       JobsConfig config,
       Database database,
+      Schema schema,
       CrashPoints crashPoints,
       Clock clock,
       MeterRegistry meters) {
@@ -52,6 +55,7 @@ public class JobScheduler {
     this.claims = claims;
     this.config = config;
     this.database = database;
+    this.schema = schema;
     this.crashPoints = crashPoints;
     this.clock = clock;
     this.meters = meters;
@@ -59,7 +63,7 @@ public class JobScheduler {
 
   @Scheduled(every = "1s", identity = "job-tick")
   void tick() {
-    if (!config.enabled()) {
+    if (!config.enabled() || !schema.isReady()) {
       return;
     }
     for (ScheduledJob job : jobs) {

@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.fault.CrashPoints;
+import io.siyu.platform.migration.Schema;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ public class OutboxWorker {
   private static final Logger LOG = Logger.getLogger(OutboxWorker.class);
 
   private final Database database;
+  private final Schema schema;
   private final OutboxLeases leases;
   private final OutboxConfig config;
   private final CrashPoints crashPoints;
@@ -36,12 +38,14 @@ public class OutboxWorker {
 
   OutboxWorker(
       Database database,
+      Schema schema,
       OutboxLeases leases,
       OutboxConfig config,
       CrashPoints crashPoints,
       MeterRegistry meters,
       @All List<OutboxHandler> handlers) {
     this.database = database;
+    this.schema = schema;
     this.leases = leases;
     this.config = config;
     this.crashPoints = crashPoints;
@@ -62,7 +66,7 @@ public class OutboxWorker {
 
   /** Looks for due messages now instead of at the next poll. */
   public void wake() {
-    if (stopping) {
+    if (stopping || !schema.isReady()) {
       return;
     }
     wakeAgain.set(true);

@@ -7,6 +7,7 @@ import io.siyu.platform.audit.Audit;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
+import io.siyu.platform.migration.Schema;
 import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -34,14 +35,21 @@ class FirstAdmin {
 
   private final SecurityConfig config;
   private final Database database;
+  private final Schema schema;
   private final Sql sql;
   private final OperatorPasswords passwords;
   private final Audit audit;
 
   FirstAdmin(
-      SecurityConfig config, Database database, Sql sql, OperatorPasswords passwords, Audit audit) {
+      SecurityConfig config,
+      Database database,
+      Schema schema,
+      Sql sql,
+      OperatorPasswords passwords,
+      Audit audit) {
     this.config = config;
     this.database = database;
+    this.schema = schema;
     this.sql = sql;
     this.passwords = passwords;
     this.audit = audit;
@@ -57,12 +65,16 @@ class FirstAdmin {
     if (config.firstAdminName().isPresent()) {
       String name = checkedName(config.firstAdminName().get());
       String password = checkedPassword(secret.get());
-      database
-          .read(this::operatorsExist)
-          .chain(exist -> exist ? Uni.createFrom().item(false) : insert(name, password))
-          .await()
-          .atMost(PATIENCE);
+      schema.whenReady(() -> createWhereThereIsNone(name, password));
     }
+  }
+
+  private void createWhereThereIsNone(String name, String password) {
+    database
+        .read(this::operatorsExist)
+        .chain(exist -> exist ? Uni.createFrom().item(false) : insert(name, password))
+        .await()
+        .atMost(PATIENCE);
   }
 
   private Uni<Boolean> operatorsExist() {

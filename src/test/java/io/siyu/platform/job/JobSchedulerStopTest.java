@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.fault.CrashPoints;
+import io.siyu.platform.migration.Schema;
 import io.siyu.testing.Rows;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -29,6 +30,7 @@ class JobSchedulerStopTest {
   @Inject JobClaims claims;
   @Inject JobsConfig config;
   @Inject Database database;
+  @Inject Schema schema;
   @Inject CrashPoints crashPoints;
   @Inject Clock clock;
   @Inject MeterRegistry meters;
@@ -65,7 +67,7 @@ class JobSchedulerStopTest {
   }
 
   private JobScheduler scheduler(ScheduledJob job) {
-    return new JobScheduler(List.of(job), claims, config, database, crashPoints, clock, meters);
+    return new JobScheduler(List.of(job), claims, config, database, schema, crashPoints, clock, meters);
   }
 
   /** Holds a tick between its beginning and the claim, where it asks for the job's bucket. */

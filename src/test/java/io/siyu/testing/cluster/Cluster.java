@@ -117,6 +117,19 @@ public final class Cluster implements AutoCloseable {
     return instance;
   }
 
+  /**
+   * Starts one more instance that differs from the others, and does not wait for it.
+   *
+   * @param changes configuration beside the scenario's, or instead of it
+   */
+  public SiyuInstance startAnother(Map<String, String> changes) {
+    Map<String, String> changed = new HashMap<>(configuration);
+    changed.putAll(changes);
+    SiyuInstance instance = SiyuInstance.start(scenario + "-" + (instances.size() + 1), changed);
+    instances.add(instance);
+    return instance;
+  }
+
   /** Starts more instances, none of which waits for another. */
   public void startTogether(int size) {
     List<SiyuInstance> started = new ArrayList<>();
@@ -127,6 +140,11 @@ public final class Cluster implements AutoCloseable {
       started.add(instance);
     }
     started.forEach(SiyuInstance::awaitReady);
+  }
+
+  /** Settings that lead to the scenario's database and to Redis. */
+  public Map<String, String> servers() {
+    return servers.asProperties();
   }
 
   public SiyuInstance instance(int index) {

@@ -37,13 +37,15 @@ public final class SiyuInstance implements AutoCloseable {
 
   private final String name;
   private final int port;
+  private final int operationsPort;
   private final Process process;
   private final Set<String> armed = new HashSet<>();
   private boolean killedOnPurpose;
 
-  private SiyuInstance(String name, int port, Process process) {
+  private SiyuInstance(String name, int port, int operationsPort, Process process) {
     this.name = name;
     this.port = port;
+    this.operationsPort = operationsPort;
     this.process = process;
   }
 
@@ -53,6 +55,10 @@ public final class SiyuInstance implements AutoCloseable {
     settings.remove(SHIPPED);
     settings.put("quarkus.http.port", String.valueOf(port));
     settings.put("quarkus.http.host", "127.0.0.1");
+    // What is shipped has health and metrics on a port of their own.
+    int operationsPort = Application.of(configuration).obeysFaults() ? port : freePort();
+    settings.put("quarkus.management.port", String.valueOf(operationsPort));
+    settings.put("quarkus.management.host", "127.0.0.1");
     List<String> command = Application.of(configuration).command(settings);
     try {
       Path log = Path.of("target", "cluster", name + ".log");
@@ -62,13 +68,14 @@ public final class SiyuInstance implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
-      return new SiyuInstance(name, port, process);
+      return new SiyuInstance(name, port, operationsPort, process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  void awaitReady() {
+  /** Waits until it answers members. */
+  public void awaitReady() {
     await("instance " + name + " is ready")
         .atMost(START_PATIENCE)
         .pollInterval(Duration.ofMillis(200))
@@ -167,6 +174,21 @@ public final class SiyuInstance implements AutoCloseable {
     return process.exitValue();
   }
 
+  /**
+   * Waits until the process has ended by itself.
+   *
+   * @return its exit code
+   */
+  public int awaitEnd() {
+    awaitExit();
+    return process.exitValue();
+  }
+
+  /** Status of a path where members come in. */
+  public int publicStatus(String path) {
+    return send(uri(), "GET", path).statusCode();
+  }
+
   /** Waits until an armed crash point has killed the process. */
   public void awaitCrash() {
     awaitExit();
@@ -198,9 +220,15 @@ public final class SiyuInstance implements AutoCloseable {
   }
 
   private HttpResponse<String> send(String method, String path) {
+    boolean operations = path.startsWith("/q/health") || path.startsWith("/q/metrics");
+    return send(
+        operations ? URI.create("http://127.0.0.1:" + operationsPort + "/") : uri(), method, path);
+  }
+
+  private static HttpResponse<String> send(URI server, String method, String path) {
     try {
       return HTTP.send(
-          HttpRequest.newBuilder(uri().resolve(path))
+          HttpRequest.newBuilder(server.resolve(path))
               .timeout(Duration.ofSeconds(10))
               .method(method, HttpRequest.BodyPublishers.noBody())
               .build(),
