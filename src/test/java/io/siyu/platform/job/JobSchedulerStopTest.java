@@ -67,7 +67,8 @@ class JobSchedulerStopTest {
   }
 
   private JobScheduler scheduler(ScheduledJob job) {
-    return new JobScheduler(List.of(job), claims, config, database, schema, crashPoints, clock, meters);
+    return new JobScheduler(
+        List.of(job), claims, config, database, schema, crashPoints, clock, meters);
   }
 
   /** Holds a tick between its beginning and the claim, where it asks for the job's bucket. */
