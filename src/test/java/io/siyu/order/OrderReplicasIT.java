@@ -104,6 +104,26 @@ class OrderReplicasIT {
   }
 
   @Test
+  void instances_that_time_orders_out_at_the_same_time_give_everything_back_once() {
+    int orders = 40;
+    try (Cluster cluster =
+        Cluster.of("order-timeout-by-both", 2, Map.of("siyu.jobs.enabled", "false"))) {
+      UUID sku = sku(cluster, orders);
+      GraphQLClient member = cluster.instance(0).client().asMember("new:forgetful");
+      for (int i = 0; i < orders; i++) {
+        placed(member, sku);
+      }
+      cluster.setClock(Instant.now().plus(Duration.ofMinutes(20)));
+
+      Together.runJobOnBoth(cluster, "order-payment-timeout", 6);
+
+      assertThat(count(cluster, "customer_order", "status = 'CANCELLED'")).isEqualTo(orders);
+      assertThat(cluster.number("SELECT stock FROM sku WHERE id = ?", sku)).isEqualTo(orders);
+      assertThat(count(cluster, "order_transition", "to_status = 'CANCELLED'")).isEqualTo(orders);
+    }
+  }
+
+  @Test
   void two_instances_sell_the_last_items_and_use_one_coupon_once() {
     int buyers = 40;
     int stock = 7;

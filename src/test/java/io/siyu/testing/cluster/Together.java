@@ -2,6 +2,8 @@ package io.siyu.testing.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siyu.testing.Answer;
+import io.siyu.testing.GraphQLClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,35 @@ public final class Together {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /**
+   * Both instances of a cluster whose schedulers are off ({@code siyu.jobs.enabled}) run this job,
+   * several times each and all at once. No claim keeps these runs apart: what they do together must
+   * be right by itself.
+   */
+  public static void runJobOnBoth(Cluster cluster, String job, int runs) {
+    List<GraphQLClient> admins =
+        cluster.instances().stream().map(SiyuInstance::client).map(Together::loggedIn).toList();
+    List<Outcome<Answer>> outcomes =
+        run(
+            cluster,
+            runs,
+            runs,
+            (instance, number) ->
+                admins
+                    .get(number % admins.size())
+                    .run("runJob", Map.of("name", job))
+                    .expectSuccess("runJob"));
+    assertServedByBoth(outcomes);
+  }
+
+  private static GraphQLClient loggedIn(GraphQLClient anonymous) {
+    return anonymous.as(
+        anonymous
+            .run("operatorLogin", Map.of("name", "admin", "password", "siyu-dev-admin"))
+            .expectSuccess("operatorLogin")
+            .text("operatorLogin.accessToken"));
   }
 
   private static <T> Outcome<T> one(SiyuInstance instance, int number, Attempt<T> attempt) {
