@@ -2,11 +2,13 @@ package io.siyu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siyu.start.SettingsAtStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,6 +31,9 @@ class ConfigurationDocumentTest {
               + "(?:@WithDefault\\(\\s*\"(?<default>[^\"]*)\"\\)\\s*)?(?<type>[\\w.<>, ]+?) (?<method>\\w+)\\(\\);",
           Pattern.DOTALL);
 
+  /** What the checks of the start accept. */
+  private static final Map<String, String> VALUES = SettingsAtStart.values();
+
   @Test
   void the_document_lists_every_setting() throws IOException {
     StringBuilder expected = new StringBuilder(INTRODUCTION);
@@ -46,15 +51,32 @@ class ConfigurationDocumentTest {
       # Configuration
 
       Every setting can be given as a system property, as an environment variable (upper case, every other character an
-      underscore: `SIYU_GRAPHQL_MAX_DEPTH`) or in `config/application.properties` beside the application. Besides Siyu's own
-      settings below, these of Quarkus matter to everybody:
+      underscore: `SIYU_GRAPHQL_MAX_DEPTH`) or in `config/application.properties` beside the application.
+
+      All settings are looked at before anything is opened or written. If some are missing, misspelt or make no sense, the
+      process ends with exit code 1 and one line for each of them on its standard error output, which names the setting and its
+      environment variable and says what to do; a value that may be a secret is never shown:
+
+      ```text
+      Siyu cannot start: quarkus.redis.hosts (QUARKUS_REDIS_HOSTS) is missing; set it to redis://host:6379
+      Siyu cannot start: siyu.jobs.leese (SIYU_JOBS_LEESE) is no setting; did you mean siyu.jobs.lease?
+      Siyu cannot start: siyu.outbox.lease (SIYU_OUTBOX_LEASE) is 0s; it must be from 1s to 1h
+      ```
+
+      A port that is taken and a PostgreSQL that refuses or cannot be reached at the migration are told in the same way.
+
+      In the profile `prod`, which a package has unless told otherwise, these are refused: the demo brand, keys and the password
+      of development, the sandboxes of WeChat and of payments, introspection, documents that were not shipped, a served schema
+      and GraphiQL.
+
+      Besides Siyu's own settings below, these of Quarkus matter to everybody:
 
       | setting | meaning |
       | --- | --- |
-      | `quarkus.datasource.reactive.url`, `quarkus.datasource.jdbc.url` | the same PostgreSQL, for requests and for migrations |
+      | `quarkus.datasource.reactive.url`, `quarkus.datasource.jdbc.url` | the same server and database of PostgreSQL, for requests (`postgresql://host:5432/database`) and for migrations (`jdbc:postgresql://host:5432/database`) |
       | `quarkus.datasource.username`, `quarkus.datasource.password` | its account |
       | `quarkus.redis.hosts` | Redis, `redis://host:6379` |
-      | `smallrye.jwt.sign.key.location`, `mp.jwt.verify.publickey.location` | EC key pair (P-256, PEM) of the access tokens |
+      | `smallrye.jwt.sign.key.location`, `mp.jwt.verify.publickey.location` | files of the key pair of the access tokens (P-256, PEM; `openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out private.pem`, `openssl pkey -in private.pem -pubout -out public.pem`) |
       | `quarkus.http.port` | where it listens, 8080 by default |
       | `quarkus.otel.sdk.disabled` | `false` turns OpenTelemetry traces on; they carry names of operations and statements, never values |
       | `quarkus.otel.exporter.otlp.endpoint`, `quarkus.otel.exporter.otlp.protocol` | where traces go, `http://localhost:4317` by default, and how: `grpc` (default) or `http/protobuf` |
@@ -80,21 +102,22 @@ class ConfigurationDocumentTest {
     assertThat(mapping.find()).as("a configuration interface has Javadoc and a prefix").isTrue();
     document.append("\n## `").append(mapping.group("prefix")).append("`\n\n");
     document.append(sentence(mapping.group("doc"))).append("\n\n");
-    document.append("| setting | default | meaning |\n| --- | --- | --- |\n");
-    Matcher setting = SETTING.matcher(source.substring(mapping.end()));
-    while (setting.find()) {
+    document.append("| setting | default | values | meaning |\n| --- | --- | --- | --- |\n");
+    Matcher method = SETTING.matcher(source.substring(mapping.end()));
+    while (method.find()) {
       String name =
-          setting.group("name") != null ? setting.group("name") : kebab(setting.group("method"));
-      String value = setting.group("default");
+          method.group("name") != null ? method.group("name") : kebab(method.group("method"));
+      String value = method.group("default");
+      String setting = mapping.group("prefix") + "." + name;
       document
           .append("| `")
-          .append(mapping.group("prefix"))
-          .append('.')
-          .append(name)
+          .append(setting)
           .append("` | ")
           .append(value == null ? "–" : "`" + value + "`")
           .append(" | ")
-          .append(sentence(setting.group("doc")))
+          .append(VALUES.get(setting))
+          .append(" | ")
+          .append(sentence(method.group("doc")))
           .append(" |\n");
     }
   }

@@ -42,11 +42,8 @@ public final class WeChatApiLogin implements WeChatLogin, AutoCloseable {
   private final Duration totalTimeout;
   private final Duration backoff;
 
-  /**
-   * @throws IllegalArgumentException naming the setting, if one is missing or makes no sense
-   */
+  /** The configuration has been through {@link WeChatConfigCheck}. */
   public WeChatApiLogin(Vertx vertx, WeChatConfig config) {
-    WeChatConfigCheck.real(config);
     this.vertx = vertx;
     client =
         new Code2SessionClient(

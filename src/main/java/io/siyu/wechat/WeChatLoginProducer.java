@@ -34,13 +34,7 @@ public class WeChatLoginProducer {
 
   static WeChatLogin choose(Vertx vertx, WeChatConfig config, boolean production) {
     return switch (config.mode()) {
-      case REAL -> {
-        try {
-          yield new WeChatApiLogin(vertx, config);
-        } catch (IllegalArgumentException wrong) {
-          throw new ConfigurationException(wrong.getMessage());
-        }
-      }
+      case REAL -> new WeChatApiLogin(vertx, config);
       case SANDBOX -> {
         if (production) {
           // Anybody could log in as anybody.

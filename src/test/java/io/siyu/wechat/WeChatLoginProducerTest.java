@@ -1,6 +1,5 @@
 package io.siyu.wechat;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -15,7 +14,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who answers logins is decided at the start, and wrong settings stop it. */
@@ -67,49 +65,6 @@ class WeChatLoginProducerTest {
     assertEquals(Duration.ofSeconds(6), config.totalTimeout());
     assertEquals(Duration.ofMillis(100), config.backoff());
     assertEquals(3, config.attempts());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"app-id", "app-secret"})
-  void the_real_login_needs_its_credentials(String name) {
-    Map<String, String> settings = WeChatSettings.real(URL);
-    settings.remove(name);
-    assertTrue(refusal(settings, true).getMessage().contains("siyu.wechat." + name));
-
-    settings.put(name, "  ");
-    assertTrue(refusal(settings, true).getMessage().contains("siyu.wechat." + name));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "attempts, 0",
-    "attempts, 6",
-    "connect-timeout, 0s",
-    "read-timeout, -1s",
-    "total-timeout, 2m",
-    "backoff, 0s",
-    "base-url, http://api.weixin.qq.com",
-    "base-url, http://localhost.example.com",
-    "base-url, ftp://localhost",
-    "base-url, api.weixin.qq.com",
-    "base-url, https://api.weixin.qq.com?x=y",
-  })
-  void a_setting_without_sense_is_named(String name, String value) {
-    Map<String, String> settings = WeChatSettings.real(URL);
-    settings.put(name, value);
-
-    ConfigurationException refusal = refusal(settings, false);
-
-    assertTrue(refusal.getMessage().contains("siyu.wechat." + name), refusal.getMessage());
-    assertFalse(refusal.getMessage().contains(WeChatSettings.APP_SECRET), refusal.getMessage());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"http://localhost:8089", "http://127.0.0.1:8089", "http://[::1]:8089"})
-  void plain_http_is_for_this_host(String url) {
-    WeChatConfig config = WeChatSettings.of(WeChatSettings.real(url));
-
-    assertDoesNotThrow(() -> WeChatConfigCheck.real(config));
   }
 
   private static ConfigurationException refusal(Map<String, String> settings, boolean production) {

@@ -50,6 +50,12 @@ record DevelopmentKeys(Path privateKey, Path publicKey) {
     throw new UncheckedIOException("No place for the development keys.", last);
   }
 
+  /** Whether a file lies where such pairs are put, wherever that directory was copied to. */
+  static boolean isPlaceOf(Path file) {
+    Path parent = file.toAbsolutePath().normalize().getParent();
+    return parent != null && parent.endsWith(DIRECTORY);
+  }
+
   /**
    * Both files appear at once, by renaming their directory: of two instances that start together
    * one wins, and the other takes the winner's pair.

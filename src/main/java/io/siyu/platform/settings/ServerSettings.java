@@ -1,0 +1,55 @@
+package io.siyu.platform.settings;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Where the application listens, and the memory that it is given. */
+public final class ServerSettings implements SettingsCheck {
+
+  private static final String HOST = "quarkus.http.host";
+  private static final String PORT = "quarkus.http.port";
+  private static final String MANAGEMENT = "quarkus.management.enabled";
+  private static final String MANAGEMENT_PORT = "quarkus.management.port";
+  private static final String SHUTDOWN = "quarkus.shutdown.timeout";
+  private static final int LARGEST_PORT = 65_535;
+
+  private static final long MEBIBYTE = 1024L * 1024;
+
+  /** Some collectors do not count a part of what they were given; -Xmx64m has to pass. */
+  private static final long SMALLEST_HEAP = 56 * MEBIBYTE;
+
+  private final LongSupplier heap;
+
+  /** Looks at this process, when asked: a native executable is put together in another one. */
+  public ServerSettings() {
+    this(() -> Runtime.getRuntime().maxMemory());
+  }
+
+  ServerSettings(LongSupplier heap) {
+    this.heap = heap;
+  }
+
+  @Override
+  public void check(Settings settings) {
+    settings.text(HOST);
+    Optional<Long> port = settings.number(PORT, 0, LARGEST_PORT);
+    Optional<Long> managementPort = settings.number(MANAGEMENT_PORT, 0, LARGEST_PORT);
+    boolean management = settings.flag(MANAGEMENT).orElse(false);
+    if (management && port.isPresent() && port.equals(managementPort) && port.get() != 0) {
+      settings.problem(
+          MANAGEMENT_PORT, "is the same as " + Settings.named(PORT) + "; give each its own");
+    }
+    settings.duration(SHUTDOWN, "0s", "10m");
+    if (heap.getAsLong() < SMALLEST_HEAP) {
+      settings.problem(
+          "-Xmx",
+          "leaves "
+              + heap.getAsLong() / MEBIBYTE
+              + " MiB of memory; give at least 64 MiB, -Xmx64m");
+    }
+    // Read by whom they concern: development, and the tests that kill instances.
+    settings.known("siyu.embedded.postgres-port");
+    settings.known("siyu.embedded.redis-port");
+    settings.known("siyu.fault.armed-at-start");
+  }
+}

@@ -1,0 +1,265 @@
+package io.siyu.platform.settings;
+
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.SecretKeys;
+import io.smallrye.config.SmallRyeConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * The settings as they were given, and the problems found in them. Every problem is one line that
+ * names the setting and its environment variable, and says what is wrong and what to do.
+ *
+ * <p>A line repeats a value only if it could be read as what it ought to be, so that a password
+ * that got into the wrong variable is not shown.
+ */
+public final class Settings {
+
+  /** Where build-time values lie; it hides what is given for them when the application starts. */
+  private static final String FIXED_AT_BUILD = "BuildTime RunTime Fixed";
+
+  private static final String EMPTY = "is empty; give it a value, or leave it out";
+  private static final List<String> TRUE = List.of("true", "yes", "y", "on", "1");
+  private static final List<String> FALSE = List.of("false", "no", "n", "off", "0");
+
+  private final SmallRyeConfig config;
+  private final Map<String, String> known = new TreeMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private Settings(SmallRyeConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * @param checks of all packages: a setting that none of them reads counts as misspelt
+   * @return one line for each problem, in the order of the checks
+   */
+  public static List<String> problems(SmallRyeConfig config, List<? extends SettingsCheck> checks) {
+    // Secret settings can be read in here only.
+    return SecretKeys.doUnlocked(
+        () -> {
+          Settings settings = read(config, checks);
+          UnknownSettings.find(config, settings.known.keySet(), settings.isTest())
+              .forEach(settings::problem);
+          return List.copyOf(settings.problems);
+        });
+  }
+
+  /** What may be given: the name of each setting, with its range in words, or an empty text. */
+  public static Map<String, String> ranges(
+      SmallRyeConfig config, List<? extends SettingsCheck> checks) {
+    return SecretKeys.doUnlocked(() -> Map.copyOf(read(config, checks).known));
+  }
+
+  private static Settings read(SmallRyeConfig config, List<? extends SettingsCheck> checks) {
+    Settings settings = new Settings(config);
+    checks.forEach(check -> check.check(settings));
+    return settings;
+  }
+
+  /** Whether real members and real money are about to be served. */
+  public boolean isProduction() {
+    return config.getProfiles().contains("prod");
+  }
+
+  private boolean isTest() {
+    return config.getProfiles().contains("test");
+  }
+
+  /** The value, stripped; empty when it is missing, blank or in itself broken. */
+  public Optional<String> text(String name) {
+    known.putIfAbsent(name, "");
+    return raw(name).map(String::strip).filter(value -> !value.isEmpty());
+  }
+
+  /** Like {@link #text}, but reports a value that is missing or blank. */
+  public Optional<String> required(String name, String whatToDo) {
+    int before = problems.size();
+    Optional<String> value = text(name);
+    if (value.isEmpty() && problems.size() == before) {
+      problem(name, "is missing; " + whatToDo);
+    }
+    return value;
+  }
+
+  /** A length of time, such as 30s. */
+  public Optional<Duration> duration(String name, String least, String most) {
+    known.put(name, least + " to " + most);
+    Optional<Duration> value =
+        given(name)
+            .flatMap(
+                text ->
+                    converted(
+                        name,
+                        text,
+                        Duration.class,
+                        "no length of time; "
+                            + "write a number and a unit, such as 500ms, 30s, 15m, 24h or 7d"));
+    value
+        .filter(length -> !isWithin(length, duration(least), duration(most)))
+        .ifPresent(length -> outside(name, least, most));
+    return value;
+  }
+
+  /** A whole number. */
+  public Optional<Long> number(String name, long least, long most) {
+    known.put(name, least + " to " + most);
+    Optional<Long> value =
+        given(name)
+            .flatMap(
+                text ->
+                    converted(
+                        name,
+                        text,
+                        Long.class,
+                        "no whole number; write one from " + least + " to " + most));
+    value
+        .filter(number -> number < least || number > most)
+        .ifPresent(number -> outside(name, String.valueOf(least), String.valueOf(most)));
+    return value;
+  }
+
+  /** True or false. What the configuration would take for false without a word is a problem. */
+  public Optional<Boolean> flag(String name) {
+    known.put(name, "true or false");
+    return given(name)
+        .map(text -> text.toLowerCase(Locale.ROOT))
+        .flatMap(
+            text -> {
+              if (TRUE.contains(text) || FALSE.contains(text)) {
+                return Optional.of(TRUE.contains(text));
+              }
+              problem(name, "is neither true nor false; write one of the two");
+              return Optional.empty();
+            });
+  }
+
+  /** One of the values of an enum, in upper or lower case. */
+  public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+    String choices =
+        Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+    known.put(name, choices);
+    return given(name)
+        .flatMap(
+            text -> converted(name, text, type, "none of its values; write one of " + choices));
+  }
+
+  /**
+   * Anything that the configuration can turn into the type.
+   *
+   * @param whatToDo completes "is ", such as "no zone; write one like Asia/Shanghai"
+   */
+  public <T> Optional<T> value(String name, Class<T> type, String range, String whatToDo) {
+    known.put(name, range);
+    return given(name).flatMap(text -> converted(name, text, type, whatToDo));
+  }
+
+  /**
+   * Where the value was given, a setting that was fixed when the package was built included: there,
+   * a value at start would have no effect, and whoever gave it expects one.
+   */
+  public Optional<String> attempted(String name) {
+    List<String> names =
+        config.getProfiles().stream().map(profile -> "%" + profile + "." + name).toList();
+    return StreamSupport.stream(config.getConfigSources().spliterator(), false)
+        .filter(source -> source.getOrdinal() > Integer.MIN_VALUE)
+        .filter(source -> !source.getName().startsWith(FIXED_AT_BUILD))
+        .flatMap(
+            source ->
+                names.stream()
+                    .map(source::getValue)
+                    .filter(value -> value != null)
+                    .findFirst()
+                    .or(() -> Optional.ofNullable(source.getValue(name)))
+                    .stream())
+        .findFirst()
+        .or(() -> raw(name))
+        .map(String::strip);
+  }
+
+  /** The name of what answers for a setting, such as a file or the environment. */
+  public Optional<String> source(String name) {
+    return Optional.ofNullable(config.getConfigValue(name)).map(ConfigValue::getSourceName);
+  }
+
+  /** Announces a setting that is read elsewhere. */
+  public void known(String name) {
+    known.putIfAbsent(name, "");
+  }
+
+  /**
+   * @param what follows the name: "is missing; …". It must not quote anything secret.
+   */
+  public void problem(String name, String what) {
+    problems.add(named(name) + " " + what);
+  }
+
+  /** A setting as people look for it: by name and as environment variable. */
+  public static String named(String name) {
+    String variable = environmentName(name);
+    return name.equals(variable) || name.startsWith("-") ? name : name + " (" + variable + ")";
+  }
+
+  static String environmentName(String name) {
+    return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  /** Given, and not blank; the configuration takes blank for an error, unless it is optional. */
+  private Optional<String> given(String name) {
+    Optional<String> raw = raw(name);
+    if (raw.isPresent() && raw.get().isBlank()) {
+      problem(name, EMPTY);
+      return Optional.empty();
+    }
+    return raw.map(String::strip);
+  }
+
+  private Optional<String> raw(String name) {
+    try {
+      ConfigValue value = config.getConfigValue(name);
+      if (value.hasProblems()) {
+        problem(name, "refers to a setting that does not exist, by ${…}; give it a value");
+        return Optional.empty();
+      }
+      return Optional.ofNullable(value.getValue());
+    } catch (IllegalArgumentException | java.util.NoSuchElementException unreadable) {
+      problem(name, "cannot be resolved; give it a plain value");
+      return Optional.empty();
+    }
+  }
+
+  private <T> Optional<T> converted(String name, String text, Class<T> type, String whatToDo) {
+    try {
+      T value = config.requireConverter(type).convert(text);
+      if (value != null) {
+        return Optional.of(value);
+      }
+    } catch (RuntimeException unreadable) {
+      // Its message quotes the value.
+    }
+    problem(name, "is " + whatToDo);
+    return Optional.empty();
+  }
+
+  /** Repeats the value as it was written: it was read as a number or a length of time. */
+  private void outside(String name, String least, String most) {
+    String value = raw(name).orElse("").strip();
+    problem(name, "is " + value + "; it must be from " + least + " to " + most);
+  }
+
+  private Duration duration(String text) {
+    return config.requireConverter(Duration.class).convert(text);
+  }
+
+  private static boolean isWithin(Duration value, Duration least, Duration most) {
+    return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+  }
+}

@@ -1,0 +1,299 @@
+package io.siyu.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siyu.platform.embedded.EmbeddedServers;
+import io.siyu.platform.embedded.EmbeddedSettings;
+import io.siyu.testing.cluster.StartAttempt;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The package as it is shipped, in the production profile, with something wrong: it says so in one
+ * line for each problem, writes nothing, and ends.
+ */
+class RefusedStartIT {
+
+  private static final String SECRET = "hunter2hunter2hunter2";
+  private static final String BEGINNING = "Siyu cannot start: ";
+
+  private static EmbeddedServers shared;
+  private static EmbeddedServers servers;
+  private static String database;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void createDatabase() {
+    shared = EmbeddedServers.start(EmbeddedSettings.forTests());
+    database = "refused_start_" + ProcessHandle.current().pid();
+    servers = shared.createDatabase(database);
+  }
+
+  @AfterAll
+  static void dropDatabase() {
+    shared.dropDatabase(database);
+  }
+
+  @Test
+  void without_any_setting_each_one_that_is_missing_has_its_line() throws Exception {
+    StartAttempt attempt = StartAttempt.in(directory, Map.of(), Map.of());
+
+    assertRefused(
+        attempt,
+        "quarkus.datasource.reactive.url (QUARKUS_DATASOURCE_REACTIVE_URL) is missing;"
+            + " set it to postgresql://host:5432/database",
+        "quarkus.datasource.jdbc.url (QUARKUS_DATASOURCE_JDBC_URL) is missing;"
+            + " set it to jdbc:postgresql://host:5432/database",
+        "quarkus.datasource.username (QUARKUS_DATASOURCE_USERNAME) is missing;"
+            + " set it to the user that Siyu has in PostgreSQL",
+        "quarkus.redis.hosts (QUARKUS_REDIS_HOSTS) is missing; set it to redis://host:6379",
+        "smallrye.jwt.sign.key.location (SMALLRYE_JWT_SIGN_KEY_LOCATION) is missing;"
+            + " set it to the file of the private key of access tokens (PEM, P-256)",
+        "mp.jwt.verify.publickey.location (MP_JWT_VERIFY_PUBLICKEY_LOCATION) is missing;"
+            + " set it to the file of the public key of access tokens (PEM, P-256)",
+        "siyu.wechat.app-id (SIYU_WECHAT_APP_ID) is missing;"
+            + " set it to the app id of the mini-program",
+        "siyu.wechat.app-secret (SIYU_WECHAT_APP_SECRET) is missing;"
+            + " set it to the app secret of the mini-program");
+  }
+
+  @Test
+  void wrong_settings_from_all_sources_are_told_at_once_and_not_repeated() throws Exception {
+    Files.createDirectories(directory.resolve("config"));
+    Files.writeString(
+        directory.resolve("config").resolve("application.properties"),
+        "siyu.jobs.leese=" + SECRET + "\nsiyu.order.points-share-percent=101\n");
+    Map<String, String> properties = given();
+    properties.put("quarkus.http.port", "http");
+    properties.put("quarkus.datasource.jdbc.url", servers.jdbcUrl() + "_other?password=" + SECRET);
+    properties.put("quarkus.redis.hosts", "redis//:" + SECRET + "@cache");
+    properties.put("siyu.time.zone", "Asia/Shanghi");
+    properties.put("siyu.wechat.app-secret", SECRET + " with a space");
+    Map<String, String> environment =
+        Map.of(
+            "SIYU_OUTBOX_LEASE", "0s",
+            "SIYU_GRAPQL_MAX_DEPTH", "5",
+            "SIYU_FLASH_SALE_RESERVATION", SECRET,
+            "SIYU_PAYMENT_GATEWAY", "alipay",
+            "SIYU_PORT_8080_TCP", "tcp://10.0.0.1:8080",
+            "QUARKUS_HTTP_IO_THREADS", "many");
+    assertRefused(
+        StartAttempt.in(directory, properties, environment),
+        "quarkus.http.port (QUARKUS_HTTP_PORT) is no whole number; write one from 0 to 65535",
+        "quarkus.datasource.jdbc.url (QUARKUS_DATASOURCE_JDBC_URL) is "
+            + address()
+            + "_other, but quarkus.datasource.reactive.url"
+            + " (QUARKUS_DATASOURCE_REACTIVE_URL) is "
+            + address()
+            + "; both must name the same database",
+        "quarkus.redis.hosts (QUARKUS_REDIS_HOSTS) is no address of Redis;"
+            + " write redis://host:6379, or rediss://host:6379 for TLS",
+        "siyu.time.zone (SIYU_TIME_ZONE) is no zone; write its IANA name, such as Asia/Shanghai",
+        "siyu.outbox.lease (SIYU_OUTBOX_LEASE) is 0s; it must be from 1s to 1h",
+        "siyu.wechat.app-secret (SIYU_WECHAT_APP_SECRET) is no app secret;"
+            + " copy it from WeChat's console, without spaces",
+        "siyu.payment.gateway (SIYU_PAYMENT_GATEWAY) is none of its values;"
+            + " write one of SANDBOX, WECHAT",
+        "siyu.order.points-share-percent (SIYU_ORDER_POINTS_SHARE_PERCENT) is 101;"
+            + " it must be from 0 to 100",
+        "siyu.flash-sale.reservation (SIYU_FLASH_SALE_RESERVATION) is no length of time;"
+            + " write a number and a unit, such as 500ms, 30s, 15m, 24h or 7d",
+        "siyu.jobs.leese (SIYU_JOBS_LEESE) is no setting; did you mean siyu.jobs.lease?",
+        "SIYU_GRAPQL_MAX_DEPTH is no setting; did you mean SIYU_GRAPHQL_MAX_DEPTH?");
+  }
+
+  @Test
+  void production_refuses_what_belongs_to_development() throws Exception {
+    Path generated = Files.createDirectories(directory.resolve("dev-keys"));
+    Map<String, String> properties = given();
+    properties.put("smallrye.jwt.sign.key.location", generated.resolve("private.pem").toString());
+    properties.put("siyu.demo.enabled", "true");
+    properties.put("siyu.wechat.mode", "sandbox");
+    properties.put("siyu.payment.gateway", "sandbox");
+    properties.put("siyu.graphql.introspection", "true");
+    properties.put("siyu.graphql.trusted-documents-only", "false");
+    properties.put("quarkus.smallrye-graphql.schema-available", "true");
+    properties.put("quarkus.smallrye-graphql.field-visibility", "default");
+    Map<String, String> environment = Map.of("QUARKUS_SMALLRYE_GRAPHQL_UI_ALWAYS_INCLUDE", "true");
+
+    assertRefused(
+        StartAttempt.in(directory, properties, environment),
+        "smallrye.jwt.sign.key.location (SMALLRYE_JWT_SIGN_KEY_LOCATION) leads to a key that was"
+            + " generated for development; production needs its own, made with openssl",
+        "siyu.graphql.trusted-documents-only (SIYU_GRAPHQL_TRUSTED_DOCUMENTS_ONLY) is false,"
+            + " so that anybody can send any document; production needs true",
+        "siyu.graphql.introspection (SIYU_GRAPHQL_INTROSPECTION) is true,"
+            + " so that anybody can read the schema; production needs false",
+        "quarkus.smallrye-graphql.schema-available (QUARKUS_SMALLRYE_GRAPHQL_SCHEMA_AVAILABLE)"
+            + " is on; production does not serve the schema, leave it out or set it to false",
+        "quarkus.smallrye-graphql.ui.always-include (QUARKUS_SMALLRYE_GRAPHQL_UI_ALWAYS_INCLUDE)"
+            + " is on; production has no GraphiQL, leave it out or set it to false",
+        "quarkus.smallrye-graphql.field-visibility (QUARKUS_SMALLRYE_GRAPHQL_FIELD_VISIBILITY)"
+            + " does not hide Mutation.sandboxPay; production knows no play money,"
+            + " leave the setting out",
+        "siyu.wechat.mode (SIYU_WECHAT_MODE) is the sandbox,"
+            + " in which anybody can log in as anybody; production needs real",
+        "siyu.payment.gateway (SIYU_PAYMENT_GATEWAY) is the sandbox,"
+            + " which takes no real money; production needs another, or none",
+        "siyu.demo.enabled (SIYU_DEMO_ENABLED) is true;"
+            + " production refuses demo data, leave it out or set it to false");
+  }
+
+  @Test
+  void keys_of_two_pairs_are_told() throws Exception {
+    Map<String, String> properties = given();
+    properties.put("mp.jwt.verify.publickey.location", pem("PUBLIC KEY", pair().getPublic()));
+
+    assertRefused(
+        StartAttempt.in(directory, properties, Map.of()),
+        "mp.jwt.verify.publickey.location (MP_JWT_VERIFY_PUBLICKEY_LOCATION) is not the public key"
+            + " of smallrye.jwt.sign.key.location (SMALLRYE_JWT_SIGN_KEY_LOCATION);"
+            + " give the two of one pair");
+  }
+
+  @Test
+  void a_setting_of_quarkus_that_cannot_be_read_is_named() throws Exception {
+    StartAttempt attempt =
+        StartAttempt.in(directory, given(), Map.of("QUARKUS_HTTP_IO_THREADS", SECRET));
+
+    // What was logged before is written down first, as the log was not set up yet.
+    assertThat(attempt.lines())
+        .endsWith(
+            BEGINNING
+                + "quarkus.http.io-threads (QUARKUS_HTTP_IO_THREADS) is missing, or its value is"
+                + " none of its kind; see the documentation of that setting")
+        .noneMatch(line -> line.contains(SECRET) || line.contains("\tat "));
+    assertThat(attempt.exitCode()).isEqualTo(1);
+    assertThat(tables()).isZero();
+  }
+
+  @Test
+  void a_user_whom_postgresql_refuses_is_told() throws Exception {
+    Map<String, String> properties = given();
+    properties.put("quarkus.datasource.username", "nobody");
+    properties.put("quarkus.datasource.password", SECRET);
+
+    assertEnded(
+        StartAttempt.in(directory, properties, Map.of()),
+        "PostgreSQL at "
+            + address()
+            + " refused the login of user nobody; look at"
+            + " quarkus.datasource.username (QUARKUS_DATASOURCE_USERNAME) and"
+            + " quarkus.datasource.password (QUARKUS_DATASOURCE_PASSWORD)");
+    assertThat(tables()).isZero();
+  }
+
+  @Test
+  void a_postgresql_that_is_not_there_is_told() throws Exception {
+    Map<String, String> properties = given();
+    properties.put("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/siyu");
+    properties.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:1/siyu");
+
+    assertEnded(
+        StartAttempt.in(directory, properties, Map.of()),
+        "PostgreSQL at 127.0.0.1:1/siyu cannot be reached; start it, or look at"
+            + " quarkus.datasource.jdbc.url (QUARKUS_DATASOURCE_JDBC_URL)");
+  }
+
+  @Test
+  void a_port_that_is_taken_is_told_with_its_setting() throws Exception {
+    String own = "refused_port_" + ProcessHandle.current().pid();
+    EmbeddedServers forThePort = shared.createDatabase(own);
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Map<String, String> properties = given();
+      properties.putAll(forThePort.asProperties());
+      properties.put("quarkus.http.host", "127.0.0.1");
+      properties.put("quarkus.http.port", String.valueOf(other.getLocalPort()));
+
+      assertEnded(
+          StartAttempt.in(directory, properties, Map.of()),
+          "port "
+              + other.getLocalPort()
+              + " of 127.0.0.1 is taken by another process; stop that,"
+              + " or choose another port with quarkus.http.port (QUARKUS_HTTP_PORT)");
+    } finally {
+      shared.dropDatabase(own);
+    }
+  }
+
+  /** Nothing but these lines, in this order, and nothing done. */
+  private static void assertRefused(StartAttempt attempt, String... problems) throws SQLException {
+    assertThat(attempt.lines())
+        .containsExactlyElementsOf(List.of(problems).stream().map(BEGINNING::concat).toList());
+    assertEnded(attempt, problems);
+    assertThat(tables()).as("tables").isZero();
+  }
+
+  /** Exactly these lines beside the log, whose lines are JSON, and no stack trace anywhere. */
+  private static void assertEnded(StartAttempt attempt, String... problems) {
+    assertThat(attempt.exitCode()).isEqualTo(1);
+    assertThat(attempt.lines())
+        .noneMatch(line -> line.contains(SECRET))
+        .noneMatch(line -> line.contains("\tat ") || line.contains("stackTrace"))
+        .filteredOn(line -> !line.startsWith("{"))
+        .containsExactlyElementsOf(List.of(problems).stream().map(BEGINNING::concat).toList());
+  }
+
+  private static long tables() throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password());
+        ResultSet tables =
+            connection
+                .createStatement()
+                .executeQuery("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")) {
+      tables.next();
+      return tables.getLong(1);
+    }
+  }
+
+  private static String address() {
+    return servers.reactiveUrl().replaceAll(".*//", "");
+  }
+
+  /** With these, production starts. */
+  private Map<String, String> given() throws Exception {
+    KeyPair pair = pair();
+    Map<String, String> properties = new HashMap<>(servers.asProperties());
+    properties.put("smallrye.jwt.sign.key.location", pem("PRIVATE KEY", pair.getPrivate()));
+    properties.put("mp.jwt.verify.publickey.location", pem("PUBLIC KEY", pair.getPublic()));
+    properties.put("siyu.wechat.app-id", "wx0000000000000000");
+    properties.put("siyu.wechat.app-secret", "not-a-real-secret");
+    properties.put("quarkus.http.host", "127.0.0.1");
+    properties.put("quarkus.http.port", "0");
+    return properties;
+  }
+
+  private static KeyPair pair() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    return generator.generateKeyPair();
+  }
+
+  private String pem(String kind, Key key) throws IOException {
+    String body = Base64.getMimeEncoder().encodeToString(key.getEncoded());
+    return Files.writeString(
+            Files.createTempFile(directory, "key", ".pem"),
+            "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n")
+        .toString();
+  }
+}
