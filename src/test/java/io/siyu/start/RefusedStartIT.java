@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siyu.platform.embedded.EmbeddedServers;
 import io.siyu.platform.embedded.EmbeddedSettings;
+import io.siyu.testing.cluster.SigningKeys;
 import io.siyu.testing.cluster.StartAttempt;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +157,8 @@ class RefusedStartIT {
   @Test
   void keys_of_two_pairs_are_told() throws Exception {
     Map<String, String> properties = given();
-    properties.put("mp.jwt.verify.publickey.location", pem("PUBLIC KEY", pair().getPublic()));
+    String setting = "mp.jwt.verify.publickey.location";
+    properties.put(setting, SigningKeys.in(directory.resolve("others")).get(setting));
 
     assertRefused(
         StartAttempt.in(directory, properties, Map.of()),
@@ -271,29 +267,13 @@ class RefusedStartIT {
   }
 
   /** With these, production starts. */
-  private Map<String, String> given() throws Exception {
-    KeyPair pair = pair();
+  private Map<String, String> given() {
     Map<String, String> properties = new HashMap<>(servers.asProperties());
-    properties.put("smallrye.jwt.sign.key.location", pem("PRIVATE KEY", pair.getPrivate()));
-    properties.put("mp.jwt.verify.publickey.location", pem("PUBLIC KEY", pair.getPublic()));
+    properties.putAll(SigningKeys.in(directory.resolve("keys")));
     properties.put("siyu.wechat.app-id", "wx0000000000000000");
     properties.put("siyu.wechat.app-secret", "not-a-real-secret");
     properties.put("quarkus.http.host", "127.0.0.1");
     properties.put("quarkus.http.port", "0");
     return properties;
-  }
-
-  private static KeyPair pair() throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    return generator.generateKeyPair();
-  }
-
-  private String pem(String kind, Key key) throws IOException {
-    String body = Base64.getMimeEncoder().encodeToString(key.getEncoded());
-    return Files.writeString(
-            Files.createTempFile(directory, "key", ".pem"),
-            "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n")
-        .toString();
   }
 }

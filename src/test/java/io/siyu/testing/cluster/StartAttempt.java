@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process of the package as it is shipped that is expected to give up.
+ * A process of the application as it is shipped that is expected to give up.
  *
  * @param exitCode of the process, which ended by itself
  * @param lines all that it said, on either output
@@ -27,17 +26,7 @@ public record StartAttempt(int exitCode, List<String> lines) {
    */
   public static StartAttempt in(
       Path directory, Map<String, String> properties, Map<String, String> environment) {
-    Path jar =
-        Path.of(
-            System.getProperty("siyu.build.directory", "target"), "quarkus-app", "quarkus-run.jar");
-    if (!Files.exists(jar)) {
-      throw new IllegalStateException("Build the application first: " + jar + " is missing.");
-    }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+    List<String> command = Application.of(Map.of(Application.SHIPPED, "true")).command(properties);
     try {
       Path output = Files.createTempFile(directory, "output", ".log");
       ProcessBuilder builder =
