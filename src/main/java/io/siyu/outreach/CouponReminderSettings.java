@@ -3,7 +3,6 @@ package io.siyu.outreach;
 import io.siyu.platform.settings.Settings;
 import io.siyu.platform.settings.SettingsCheck;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 
@@ -17,12 +16,10 @@ public final class CouponReminderSettings implements SettingsCheck {
   @Override
   public void check(Settings settings) {
     settings
-        .value(
+        .durations(
             BEFORE,
-            Duration[].class,
             "each 1h to 90d",
             "no list of lengths of time; write for instance 72h,24h")
-        .map(Arrays::asList)
         .filter(lengths -> !isUsable(lengths))
         .ifPresent(
             lengths ->

@@ -109,6 +109,23 @@ public final class Settings {
     return value;
   }
 
+  /** Several lengths of time, separated by commas; empty if one of them is none. */
+  public Optional<List<Duration>> durations(String name, String range, String whatToDo) {
+    known.put(name, range);
+    return given(name)
+        .flatMap(
+            text -> {
+              int before = problems.size();
+              List<Duration> lengths = new ArrayList<>();
+              for (String item : text.split(",")) {
+                if (problems.size() == before) {
+                  converted(name, item, Duration.class, whatToDo).ifPresent(lengths::add);
+                }
+              }
+              return problems.size() == before ? Optional.of(lengths) : Optional.empty();
+            });
+  }
+
   /** A whole number. */
   public Optional<Long> number(String name, long least, long most) {
     known.put(name, least + " to " + most);
