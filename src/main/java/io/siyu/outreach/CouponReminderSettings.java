@@ -17,9 +17,7 @@ public final class CouponReminderSettings implements SettingsCheck {
   public void check(Settings settings) {
     settings
         .durations(
-            BEFORE,
-            "each 1h to 90d",
-            "no list of lengths of time; write for instance 72h,24h")
+            BEFORE, "each 1h to 90d", "no list of lengths of time; write for instance 72h,24h")
         .filter(lengths -> !isUsable(lengths))
         .ifPresent(
             lengths ->

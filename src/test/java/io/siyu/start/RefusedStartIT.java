@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The application as it is shipped, in the production profile, with something wrong: it says so in one
- * line for each problem, writes nothing, and ends.
+ * The application as it is shipped, in the production profile, with something wrong: it says so in
+ * one line for each problem, writes nothing, and ends.
  */
 @Tag("native")
 class RefusedStartIT {
@@ -130,7 +130,7 @@ class RefusedStartIT {
     properties.put("siyu.graphql.introspection", "true");
     properties.put("siyu.graphql.trusted-documents-only", "false");
     properties.put("quarkus.smallrye-graphql.schema-available", "true");
-    properties.put("quarkus.smallrye-graphql.field-visibility", "default");
+    properties.put("siyu.graphql.hidden-fields", "Query.viewer");
     Map<String, String> environment = Map.of("QUARKUS_SMALLRYE_GRAPHQL_UI_ALWAYS_INCLUDE", "true");
 
     assertRefused(
@@ -145,7 +145,7 @@ class RefusedStartIT {
             + " is on; production does not serve the schema, leave it out or set it to false",
         "quarkus.smallrye-graphql.ui.always-include (QUARKUS_SMALLRYE_GRAPHQL_UI_ALWAYS_INCLUDE)"
             + " is on; production has no GraphiQL, leave it out or set it to false",
-        "quarkus.smallrye-graphql.field-visibility (QUARKUS_SMALLRYE_GRAPHQL_FIELD_VISIBILITY)"
+        "siyu.graphql.hidden-fields (SIYU_GRAPHQL_HIDDEN_FIELDS)"
             + " does not hide Mutation.sandboxPay; production knows no play money,"
             + " leave the setting out",
         "siyu.wechat.mode (SIYU_WECHAT_MODE) is the sandbox,"

@@ -10,7 +10,7 @@ public final class GraphQLSettings implements SettingsCheck {
   private static final String INTROSPECTION = "siyu.graphql.introspection";
   private static final String SCHEMA = "quarkus.smallrye-graphql.schema-available";
   private static final String EXPLORER = "quarkus.smallrye-graphql.ui.always-include";
-  private static final String HIDDEN = "quarkus.smallrye-graphql.field-visibility";
+  private static final String HIDDEN = "siyu.graphql.hidden-fields";
   private static final String PLAY_MONEY = "Mutation.sandboxPay";
 
   /** A limit that nobody ever reaches, for load tests. */
@@ -33,6 +33,7 @@ public final class GraphQLSettings implements SettingsCheck {
     settings.duration("siyu.graphql.rate-window", "1s", "1d");
     settings.duration("siyu.graphql.socket-init-timeout", "100ms", "5m");
     settings.number("siyu.graphql.max-socket-operations", 1, 1_000);
+    settings.known(HIDDEN);
     boolean trustedOnly = settings.flag(TRUSTED_ONLY).orElse(true);
     boolean introspection = settings.flag(INTROSPECTION).orElse(false);
     if (settings.isProduction()) {
