@@ -33,7 +33,11 @@ public final class Siyu {
       if (!problems.isEmpty()) {
         StartFailure.end(problems);
       }
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+    } catch (ClassNotFoundException notBuilt) {
+      // Started in an editor: Quarkus builds the application first, for development.
+      Quarkus.run(arguments);
+      return;
+    } catch (RuntimeException | LinkageError e) {
       StartFailure.end(1, e);
     }
     Quarkus.run(null, StartFailure::end, arguments);

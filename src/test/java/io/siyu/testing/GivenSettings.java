@@ -27,6 +27,11 @@ public final class GivenSettings {
     return new GivenSettings("dev");
   }
 
+  /** Several, separated by commas. */
+  public static GivenSettings inProfiles(String profiles) {
+    return new GivenSettings(profiles);
+  }
+
   public GivenSettings with(String name, String value) {
     values.put(name, value);
     return this;

@@ -2,6 +2,8 @@ package io.siyu.platform.graphql;
 
 import io.siyu.platform.settings.Settings;
 import io.siyu.platform.settings.SettingsCheck;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What {@link GraphQLLimits} may hold, and what production keeps closed. */
 public final class GraphQLSettings implements SettingsCheck {
@@ -69,6 +71,8 @@ public final class GraphQLSettings implements SettingsCheck {
 
   /** These two are fixed when the package is built, and whoever sets them at start is told, too. */
   private static boolean isOn(Settings settings, String name) {
-    return settings.attempted(name).filter("true"::equalsIgnoreCase).isPresent();
+    return Stream.of(settings.attempted(name), settings.text(name))
+        .flatMap(Optional::stream)
+        .anyMatch("true"::equalsIgnoreCase);
   }
 }

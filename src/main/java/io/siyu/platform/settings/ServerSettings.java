@@ -1,6 +1,7 @@
 package io.siyu.platform.settings;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** Where the application listens, and the memory that it is given. */
@@ -11,6 +12,13 @@ public final class ServerSettings implements SettingsCheck {
   private static final String MANAGEMENT = "quarkus.management.enabled";
   private static final String MANAGEMENT_PORT = "quarkus.management.port";
   private static final String SHUTDOWN = "quarkus.shutdown.timeout";
+
+  /**
+   * In another profile, such as "production", none of what prod closes would be closed. One of
+   * one's own goes beside a known one: {@code prod,blue}.
+   */
+  private static final Set<String> PROFILES = Set.of("prod", "demo", "dev", "test", "fault");
+
   private static final int LARGEST_PORT = 65_535;
 
   private static final long MEBIBYTE = 1024L * 1024;
@@ -31,6 +39,10 @@ public final class ServerSettings implements SettingsCheck {
 
   @Override
   public void check(Settings settings) {
+    if (settings.profiles().stream().noneMatch(PROFILES::contains)) {
+      settings.problem(
+          "quarkus.profile", "is none that Siyu knows, so that nothing is closed; write prod");
+    }
     settings.text(HOST);
     Optional<Long> port = settings.number(PORT, 0, LARGEST_PORT);
     Optional<Long> managementPort = settings.number(MANAGEMENT_PORT, 0, LARGEST_PORT);

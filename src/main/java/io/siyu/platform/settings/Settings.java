@@ -70,6 +70,11 @@ public final class Settings {
     return config.getProfiles().contains("prod");
   }
 
+  /** As they were chosen, for instance {@code prod}. */
+  public List<String> profiles() {
+    return config.getProfiles();
+  }
+
   private boolean isTest() {
     return config.getProfiles().contains("test");
   }
@@ -180,8 +185,8 @@ public final class Settings {
   }
 
   /**
-   * Where the value was given, a setting that was fixed when the package was built included: there,
-   * a value at start would have no effect, and whoever gave it expects one.
+   * What was given for a setting that is fixed when the package is built: it has no effect, and
+   * whoever gave it expects one. {@link #text} has what is in effect.
    */
   public Optional<String> attempted(String name) {
     List<String> names =
@@ -198,13 +203,7 @@ public final class Settings {
                     .or(() -> Optional.ofNullable(source.getValue(name)))
                     .stream())
         .findFirst()
-        .or(() -> raw(name))
         .map(String::strip);
-  }
-
-  /** The name of what answers for a setting, such as a file or the environment. */
-  public Optional<String> source(String name) {
-    return Optional.ofNullable(config.getConfigValue(name)).map(ConfigValue::getSourceName);
   }
 
   /** Announces a setting that is read elsewhere. */

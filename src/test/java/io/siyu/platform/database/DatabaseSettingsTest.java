@@ -6,6 +6,9 @@ import io.siyu.testing.GivenSettings;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.ErrorDetails;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +131,21 @@ class DatabaseSettingsTest {
     for (String state : List.of("42601", "23505")) {
       assertThat(DatabaseFailure.line(failure(state, null), given.config())).isEmpty();
     }
+  }
+
+  @Test
+  void a_database_of_another_version_is_told() {
+    FlywayValidateException failure =
+        new FlywayValidateException(
+            new ErrorDetails(CoreErrorCode.CHECKSUM_MISMATCH, "many lines"), "many\nlines");
+
+    assertThat(DatabaseFailure.line(failure, given("x", "jdbc:postgresql://db/siyu").config()))
+        .hasValueSatisfying(
+            line ->
+                assertThat(line)
+                    .startsWith("The database at db:5432/siyu was migrated by another version")
+                    .contains("quarkus.datasource.jdbc.url (QUARKUS_DATASOURCE_JDBC_URL)")
+                    .doesNotContain("\n"));
   }
 
   private static PSQLException failure(String state, Throwable cause) {

@@ -154,6 +154,17 @@ class SettingsTest {
   }
 
   @Test
+  void a_misspelt_profile_does_not_open_the_doors() {
+    ServerSettings check = new ServerSettings(() -> Long.MAX_VALUE);
+
+    assertThat(GivenSettings.inProfiles("production").problems(check))
+        .containsExactly(
+            "quarkus.profile (QUARKUS_PROFILE) is none that Siyu knows, so that nothing is closed;"
+                + " write prod");
+    assertThat(GivenSettings.inProfiles("prod,blue").problems(check)).isEmpty();
+  }
+
+  @Test
   void too_little_memory_is_told_with_the_option_that_gives_more() {
     assertThat(GivenSettings.inProduction().problems(new ServerSettings(() -> 32L << 20)))
         .containsExactly("-Xmx leaves 32 MiB of memory; give at least 64 MiB, -Xmx64m");
