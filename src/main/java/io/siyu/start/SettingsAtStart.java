@@ -11,6 +11,7 @@ import io.siyu.payment.PaymentSettings;
 import io.siyu.platform.database.DatabaseSettings;
 import io.siyu.platform.graphql.GraphQLSettings;
 import io.siyu.platform.job.JobSettings;
+import io.siyu.platform.migration.MigrationSettings;
 import io.siyu.platform.outbox.OutboxSettings;
 import io.siyu.platform.redis.RedisSettings;
 import io.siyu.platform.security.SecuritySettings;
@@ -41,6 +42,7 @@ public class SettingsAtStart {
   static final List<SettingsCheck> CHECKS =
       List.of(
           new ServerSettings(),
+          new MigrationSettings(),
           new DatabaseSettings(),
           new RedisSettings(),
           new SecuritySettings(),

@@ -1,8 +1,10 @@
 package io.siyu.start;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.util.ExceptionUtil;
 import io.siyu.platform.database.DatabaseFailure;
 import io.siyu.platform.settings.Settings;
 import io.smallrye.config.ConfigValidationException;
@@ -55,6 +57,12 @@ final class StartFailure {
    */
   static void end(int exitCode, Throwable failure) {
     if (failure != null) {
+      if (ExceptionUtil.getRootCause(failure) instanceof PreventFurtherStepsException ended) {
+        // Nothing failed, or what failed has been told already: the process has done its part.
+        System.err.println(ended.getMessage());
+        ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(exitCode, failure);
+        return;
+      }
       List<String> lines = lines(failure, ConfigProvider::getConfig);
       lines.forEach(line -> System.err.println(BEGINNING + line));
       if (lines.isEmpty()) {

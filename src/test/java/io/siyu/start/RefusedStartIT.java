@@ -274,6 +274,7 @@ class RefusedStartIT {
     properties.put("siyu.wechat.app-secret", "not-a-real-secret");
     properties.put("quarkus.http.host", "127.0.0.1");
     properties.put("quarkus.http.port", "0");
+    properties.put("quarkus.management.port", "0");
     return properties;
   }
 }

@@ -130,6 +130,22 @@ class SettingsAtStartTest {
   }
 
   @Test
+  void a_process_that_only_migrates_needs_postgresql_alone() {
+    GivenSettings migration =
+        GivenSettings.inProduction()
+            .with("siyu.migration.mode", "ONLY")
+            .with("quarkus.datasource.jdbc.url", "jdbc:postgresql://db/siyu")
+            .with("quarkus.datasource.username", "owner")
+            .with("siyu.wechat.app-id", "placeholder");
+
+    assertThat(migration.problems(SettingsAtStart.CHECKS)).isEmpty();
+    assertThat(migration.with("siyu.migraton.mode", "x").problems(SettingsAtStart.CHECKS))
+        .containsExactly(
+            "siyu.migraton.mode (SIYU_MIGRATON_MODE) is no setting;"
+                + " did you mean siyu.migration.mode?");
+  }
+
+  @Test
   void the_longest_backoff_is_not_the_shorter_one() {
     assertThat(
             given()

@@ -15,23 +15,27 @@ public final class DatabaseSettings implements SettingsCheck {
   private static final String MIGRATIONS = "quarkus.datasource.jdbc.url";
   private static final String USER = "quarkus.datasource.username";
   private static final String VAULT = "quarkus.datasource.credentials-provider";
-  private static final String MIGRATE = "quarkus.flyway.migrate-at-start";
 
   private static final String REQUESTS_FORM = "postgresql://host:5432/database";
   private static final String MIGRATIONS_FORM = "jdbc:postgresql://host:5432/database";
   private static final Pattern USER_IN_URL = Pattern.compile("//[^/?]+@|[?&]user=");
 
   @Override
+  public boolean concernsMigration() {
+    return true;
+  }
+
+  @Override
   public void check(Settings settings) {
-    boolean migrates = settings.flag(MIGRATE).orElse(true);
     Optional<String> requests =
         settings
             .text(REQUESTS + "[0]")
-            .or(() -> settings.required(REQUESTS, "set it to " + REQUESTS_FORM));
-    Optional<String> migrations =
-        migrates
-            ? settings.required(MIGRATIONS, "set it to " + MIGRATIONS_FORM)
-            : settings.text(MIGRATIONS);
+            .or(
+                () ->
+                    settings.isOnlyMigrating()
+                        ? settings.text(REQUESTS)
+                        : settings.required(REQUESTS, "set it to " + REQUESTS_FORM));
+    Optional<String> migrations = settings.required(MIGRATIONS, "set it to " + MIGRATIONS_FORM);
     Optional<PostgresAddress> served = requests.flatMap(PostgresAddress::ofReactive);
     Optional<PostgresAddress> migrated = migrations.flatMap(PostgresAddress::ofJdbc);
     if (requests.isPresent() && served.isEmpty()) {
@@ -40,7 +44,7 @@ public final class DatabaseSettings implements SettingsCheck {
     if (migrations.isPresent() && migrated.isEmpty()) {
       settings.problem(MIGRATIONS, "is no address of PostgreSQL; write " + MIGRATIONS_FORM);
     }
-    if (migrates && served.isPresent() && migrated.isPresent() && !served.equals(migrated)) {
+    if (served.isPresent() && migrated.isPresent() && !served.equals(migrated)) {
       settings.problem(
           MIGRATIONS,
           "is %s, but %s is %s; both must name the same database"

@@ -26,6 +26,9 @@ public final class Settings {
   /** Where build-time values lie; it hides what is given for them when the application starts. */
   private static final String FIXED_AT_BUILD = "BuildTime RunTime Fixed";
 
+  /** Decides what an instance is for, and with it which settings it needs. */
+  public static final String MIGRATION_MODE = "siyu.migration.mode";
+
   private static final String EMPTY = "is empty; give it a value, or leave it out";
   private static final List<String> TRUE = List.of("true", "yes", "y", "on", "1");
   private static final List<String> FALSE = List.of("false", "no", "n", "off", "0");
@@ -61,8 +64,21 @@ public final class Settings {
 
   private static Settings read(SmallRyeConfig config, List<? extends SettingsCheck> checks) {
     Settings settings = new Settings(config);
-    checks.forEach(check -> check.check(settings));
+    boolean all = !settings.isOnlyMigrating();
+    for (SettingsCheck check : checks) {
+      int before = settings.problems.size();
+      check.check(settings);
+      if (!all && !check.concernsMigration()) {
+        settings.problems.subList(before, settings.problems.size()).clear();
+      }
+    }
     return settings;
+  }
+
+  /** Whether this process migrates the database and ends, for which it needs nothing else. */
+  public boolean isOnlyMigrating() {
+    String mode = config.getConfigValue(MIGRATION_MODE).getValue();
+    return mode != null && mode.strip().equalsIgnoreCase("ONLY");
   }
 
   /** Whether real members and real money are about to be served. */

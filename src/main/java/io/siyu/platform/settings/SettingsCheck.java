@@ -8,4 +8,9 @@ public interface SettingsCheck {
 
   /** Reads every setting of the package and reports what is wrong with it. */
   void check(Settings settings);
+
+  /** Whether a process that only migrates has to have these settings in order, too. */
+  default boolean concernsMigration() {
+    return false;
+  }
 }

@@ -2,6 +2,8 @@ package io.siyu.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siyu.platform.migration.MigrationSettings;
+import io.siyu.platform.settings.SettingsCheck;
 import io.siyu.testing.GivenSettings;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -88,13 +90,17 @@ class DatabaseSettingsTest {
   }
 
   @Test
-  void an_instance_that_does_not_migrate_needs_no_address_for_it() {
-    assertThat(
-            GivenSettings.inProduction()
-                .with("quarkus.flyway.migrate-at-start", "false")
-                .with(REQUESTS, "postgresql://siyu@db/siyu")
-                .problems(check))
-        .isEmpty();
+  void a_process_that_only_migrates_needs_one_address() {
+    GivenSettings given =
+        GivenSettings.inProduction()
+            .with("siyu.migration.mode", "only")
+            .with(MIGRATIONS, "jdbc:postgresql://db/siyu")
+            .with(USER, "owner");
+
+    List<SettingsCheck> checks = List.of(new MigrationSettings(), check);
+
+    assertThat(given.problems(checks)).isEmpty();
+    assertThat(given.with(REQUESTS, "postgresql://standby/siyu").problems(checks)).hasSize(1);
   }
 
   @ParameterizedTest
