@@ -39,6 +39,8 @@ final class ServerProcess implements AutoCloseable {
       Map<String, String> all = new TreeMap<>(settings);
       all.put("quarkus.http.port", String.valueOf(port));
       all.put("quarkus.http.host", "127.0.0.1");
+      all.put("quarkus.management.port", String.valueOf(freePort()));
+      all.put("quarkus.management.host", "127.0.0.1");
       all.put("quarkus.management.port", "0");
       Files.createDirectories(LOG.getParent());
       ProcessBuilder builder =
