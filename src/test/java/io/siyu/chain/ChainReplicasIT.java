@@ -10,16 +10,17 @@ import io.siyu.testing.cluster.SiyuInstance;
 import io.siyu.testing.cluster.Together;
 import io.siyu.testing.cluster.Together.Outcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Chains on two instances of the packaged application that race each other. */
+@Tag("native")
 class ChainReplicasIT extends ChainReplicas {
 
   private static Cluster cluster;
@@ -69,7 +70,6 @@ class ChainReplicasIT extends ChainReplicas {
                 "SELECT count(*) FROM customer_order WHERE source_id = ? AND refunded_fen > 0",
                 chain))
         .isZero();
-    cluster.setClock(Instant.now());
   }
 
   @Test
@@ -107,7 +107,7 @@ class ChainReplicasIT extends ChainReplicas {
           10,
           (instance, number) -> joinAndPay(clients.get(number).at(instance.uri()), chain));
       assertThat(numbers(cluster, chain)).hasSize(members);
-      cluster.setClock(deadline(cluster, chain).plusSeconds(1));
+      endsNow(cluster, chain);
 
       Together.runJobOnBoth(cluster, "chain-settlement", 6);
 
@@ -153,7 +153,12 @@ class ChainReplicasIT extends ChainReplicas {
   }
 
   private static void endOf(Cluster cluster, UUID chain) {
-    cluster.setClock(deadline(cluster, chain).plusSeconds(1));
+    endsNow(cluster, chain);
     awaitWoundUp(cluster, chain);
+  }
+
+  /** Moves the deadline, not the clock, which the shipped application keeps to itself. */
+  private static void endsNow(Cluster cluster, UUID chain) {
+    cluster.execute("UPDATE chain SET deadline = now() WHERE id = ?", chain);
   }
 }

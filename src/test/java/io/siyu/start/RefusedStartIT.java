@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The application as it is shipped, in the production profile, with something wrong: it says so in
  * one line for each problem, writes nothing, and ends.
  */
+@Tag("native")
 class RefusedStartIT {
 
   private static final String SECRET = "hunter2hunter2hunter2";
