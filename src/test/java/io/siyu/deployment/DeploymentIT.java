@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.cluster.Application;
 import io.siyu.testing.cluster.Cluster;
+import io.siyu.testing.cluster.SigningKeys;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,18 +22,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The package that is shipped, with the environment that the production overlay gives it and with
  * secrets as files. Only where its servers are, and its own ports, are this machine's.
  */
+@Tag("native")
 class DeploymentIT {
 
   private static final String PASSWORD = "a-password-for-the-first-admin";
@@ -116,24 +115,16 @@ class DeploymentIT {
     }
   }
 
-  private Path secrets() throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    KeyPair pair = generator.generateKeyPair();
+  private Path secrets() throws IOException {
     Path secrets = Files.createDirectory(directory.resolve("secrets"));
     Files.writeString(secrets.resolve("quarkus.datasource.password"), "siyu\n");
     Files.writeString(secrets.resolve("siyu.wechat.app-secret"), "not-a-real-secret");
     Files.writeString(secrets.resolve("siyu.security.first-admin-password"), PASSWORD + "\n");
-    Files.writeString(
-        secrets.resolve("smallrye.jwt.sign.key"), pem("PRIVATE KEY", pair.getPrivate()));
-    Files.writeString(
-        secrets.resolve("mp.jwt.verify.publickey"), pem("PUBLIC KEY", pair.getPublic()));
+    Map<String, String> keys = SigningKeys.in(directory);
+    for (String key : List.of("smallrye.jwt.sign.key", "mp.jwt.verify.publickey")) {
+      Files.copy(Path.of(URI.create(keys.get(key + ".location"))), secrets.resolve(key));
+    }
     return secrets;
-  }
-
-  private static String pem(String kind, Key key) {
-    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
-    return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
   }
 
   private static Map<String, String> servers(Cluster cluster, Path secrets) {
@@ -143,17 +134,13 @@ class DeploymentIT {
     return servers;
   }
 
-  /** Properties of the system win over the environment. */
+  /** Properties of the system win over the environment. The manifests' arguments are native. */
   private Process start(String name, Container container, Map<String, String> here)
       throws IOException {
-    Path jar =
-        Path.of(
-            System.getProperty("siyu.build.directory", "target"), "quarkus-app/quarkus-run.jar");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    here.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.addAll(List.of("-jar", jar.toString()));
+    List<String> command =
+        Boolean.getBoolean("siyu.testing.native")
+            ? Application.NATIVE.command(here, container.getArgs())
+            : Application.JAR.command(here, List.of("-Xmx256m", "-XX:+UseSerialGC"));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(production.environment(container));
     Process process =

@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The owner migrates; replicas have a role that could change nothing but rows. */
+@Tag("native")
 class DatabaseRolesIT {
 
   private static final String MODE = "siyu.migration.mode";

@@ -10,9 +10,11 @@ import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Processes that migrate only, and processes that never do. */
+@Tag("native")
 class MigrationModeIT {
 
   private static final String MODE = "siyu.migration.mode";
