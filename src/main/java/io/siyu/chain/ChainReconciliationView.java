@@ -2,7 +2,7 @@ package io.siyu.chain;
 
 import io.siyu.kernel.Page;
 import io.siyu.platform.graphql.Connections;
-import io.siyu.platform.graphql.MoneyView;
+import io.siyu.platform.graphql.MoneyTotalView;
 import io.siyu.platform.graphql.PageInfo;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
@@ -21,9 +21,9 @@ public record ChainReconciliationView(
     @NonNull @Description("Where it stands.") ChainState state,
     @Description("Whether every entry was dealt with; until then paid may exceed refunded.")
         boolean woundUp,
-    @NonNull @Description("Money that arrived, late payments included.") MoneyView paid,
-    @NonNull @Description("Refunds that were decided.") MoneyView refunded,
-    @NonNull @Description("Refunds whose money is back with the members.") MoneyView returned,
+    @NonNull @Description("Money that arrived, late payments included.") MoneyTotalView paid,
+    @NonNull @Description("Refunds that were decided.") MoneyTotalView refunded,
+    @NonNull @Description("Refunds whose money is back with the members.") MoneyTotalView returned,
     @Description("Whether paid equals refunded.") boolean balanced) {
 
   static ChainReconciliationView of(ChainReconciliation.Line line) {
@@ -32,9 +32,9 @@ public record ChainReconciliationView(
         line.chain().title(),
         line.chain().state(),
         line.woundUp(),
-        MoneyView.of(line.money().paid()),
-        MoneyView.of(line.money().refundDecided()),
-        MoneyView.of(line.money().refundSucceeded()),
+        MoneyTotalView.of(line.money().paid()),
+        MoneyTotalView.of(line.money().refundDecided()),
+        MoneyTotalView.of(line.money().refundSucceeded()),
         line.isBalanced());
   }
 
