@@ -69,6 +69,7 @@ class OperationsIT extends ClientDocuments {
     caller = instance.client().as(refreshed.text("refreshSession.accessToken"));
     run("viewer", Map.of());
     input("updateProfile", Map.of("nickname", "爱吃荔枝的阿明"));
+    input("bindPhone", Map.of("code", "phone:13800000000"));
     input("checkIn", key());
     run("viewerPoints", Map.of());
     run("viewerPointsHistory", Map.of());

@@ -23,11 +23,13 @@ public class MemberApi {
   private final Caller caller;
   private final MemberLogin login;
   private final MemberProfiles profiles;
+  private final PhoneBinding phones;
 
-  MemberApi(Caller caller, MemberLogin login, MemberProfiles profiles) {
+  MemberApi(Caller caller, MemberLogin login, MemberProfiles profiles, PhoneBinding phones) {
     this.caller = caller;
     this.login = login;
     this.profiles = profiles;
+    this.phones = phones;
   }
 
   @Query("viewer")
@@ -62,5 +64,17 @@ public class MemberApi {
     return UserErrors.of(
         () -> profiles.update(member, input).map(UpdateProfilePayload::updated),
         UpdateProfilePayload::refused);
+  }
+
+  @Mutation("bindPhone")
+  @RolesAllowed(Roles.MEMBER)
+  @Description(
+      "Binds the phone number that WeChat verified (绑定手机号); a number bound before is replaced.")
+  public Uni<BindPhonePayload> bindPhone(
+      @NonNull @Name("input") @Description("What WeChat's button gave.") BindPhoneInput input) {
+    UUID member = caller.member();
+    return UserErrors.of(
+        () -> phones.bind(member, input.code()).map(BindPhonePayload::bound),
+        BindPhonePayload::refused);
   }
 }

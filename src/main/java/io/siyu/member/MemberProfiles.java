@@ -94,6 +94,7 @@ public class MemberProfiles {
         UPDATE member SET
           nickname = CASE WHEN 'NICKNAME' = ANY($8) THEN NULL ELSE coalesce($2, nickname) END,
           avatar_url = CASE WHEN 'AVATAR_URL' = ANY($8) THEN NULL ELSE coalesce($3, avatar_url) END,
+          phone = CASE WHEN 'PHONE' = ANY($8) THEN NULL ELSE phone END,
           birthday = CASE WHEN 'BIRTHDAY' = ANY($8) THEN NULL ELSE coalesce($4, birthday) END,
           gender = CASE WHEN 'GENDER' = ANY($8) THEN NULL ELSE coalesce($5, gender) END,
           city = CASE WHEN 'CITY' = ANY($8) THEN NULL ELSE coalesce($6, city) END,

@@ -22,7 +22,7 @@ class MemberStates {
   Uni<MemberState> find(UUID member) {
     return sql.first(
         """
-        SELECT m.id, m.status, m.nickname, m.avatar_url, m.birthday, m.gender, m.city,
+        SELECT m.id, m.status, m.nickname, m.avatar_url, m.phone, m.birthday, m.gender, m.city,
                m.home_store_id, m.growth, m.invite_code,
                t.id AS tier_id, t.level AS tier_level, t.name AS tier_name,
                t.growth_threshold AS tier_growth_threshold,
@@ -46,6 +46,7 @@ class MemberStates {
         row.text("status").equals("ACTIVE"),
         row.text("nickname"),
         row.text("avatar_url"),
+        row.text("phone"),
         row.date("birthday"),
         row.enumeration(Gender.class, "gender"),
         row.text("city"),

@@ -11,6 +11,8 @@ public enum ProfileField {
   NICKNAME,
   @Description("The avatar.")
   AVATAR_URL,
+  @Description("The phone number; bindPhone binds one again.")
+  PHONE,
   @Description("The birthday.")
   BIRTHDAY,
   @Description("The gender.")

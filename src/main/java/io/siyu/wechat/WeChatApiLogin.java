@@ -2,12 +2,8 @@ package io.siyu.wechat;
 
 import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,26 +30,17 @@ public final class WeChatApiLogin implements WeChatLogin, AutoCloseable {
   /** WeChat's codes have 32 characters; an address has limits of its own. */
   private static final int LONGEST_CODE = 128;
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-
-  private final Vertx vertx;
   private final Code2SessionClient client;
-  private final int attempts;
-  private final Duration totalTimeout;
-  private final Duration backoff;
+  private final WeChatAttempts attempts;
 
   /** The configuration has been through {@link WeChatConfigCheck}. */
   public WeChatApiLogin(Vertx vertx, WeChatConfig config) {
-    this.vertx = vertx;
     client =
         new Code2SessionClient(
-            vertx,
-            config,
+            new WeChatHttp(vertx, config),
             config.appId().orElseThrow(),
             config.appSecret().map(Secret::get).orElseThrow());
-    attempts = config.attempts();
-    totalTimeout = config.totalTimeout();
-    backoff = config.backoff();
+    attempts = new WeChatAttempts(vertx, config, LOG, "login", "nobody can log in");
   }
 
   @Override
@@ -68,73 +55,7 @@ public final class WeChatApiLogin implements WeChatLogin, AutoCloseable {
   }
 
   private Future<WeChatIdentity> login(String code) {
-    // The caller's own context, if it has one: its database session lives there.
-    Context context = vertx.getOrCreateContext();
-    Promise<WeChatIdentity> login = Promise.promise();
-    // Elapsed time, not business time: a clock that a test or an operator sets must not stretch it.
-    long deadline = System.nanoTime() + totalTimeout.toNanos();
-    context.runOnContext(ignored -> attempt(code, 1, deadline, login));
-    return login.future();
-  }
-
-  private void attempt(String code, int number, long deadline, Promise<WeChatIdentity> login) {
-    client
-        .ask(code, until(deadline))
-        .onSuccess(login::complete)
-        .onFailure(
-            failure -> {
-              if (failure instanceof WeChatUnavailable unavailable) {
-                repeatOrGiveUp(unavailable, code, number, deadline, login);
-              } else {
-                login.fail(failure);
-              }
-            });
-  }
-
-  private void repeatOrGiveUp(
-      WeChatUnavailable failure,
-      String code,
-      int number,
-      long deadline,
-      Promise<WeChatIdentity> login) {
-    Duration pause = pauseAfter(number);
-    boolean repeat =
-        failure.reason().safeToRepeat()
-            && number < attempts
-            && pause.compareTo(until(deadline)) < 0;
-    if (repeat) {
-      vertx.setTimer(pause.toMillis(), ignored -> attempt(code, number + 1, deadline, login));
-    } else {
-      report(failure, number);
-      login.fail(failure);
-    }
-  }
-
-  /** Between half of the pause and the whole, so that replicas that failed together spread out. */
-  private Duration pauseAfter(int number) {
-    long doubled = backoff.toMillis() << (number - 1);
-    long longest = Math.max(1, Math.min(doubled, LONGEST_PAUSE.toMillis()));
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest) + 1);
-  }
-
-  private static Duration until(long deadline) {
-    return Duration.ofNanos(deadline - System.nanoTime());
-  }
-
-  private static void report(WeChatUnavailable failure, int number) {
-    switch (failure.reason()) {
-      case MISCONFIGURED ->
-          LOG.errorf(
-              "WeChat refuses this application (%s): check siyu.wechat.app-id and"
-                  + " siyu.wechat.app-secret; nobody can log in",
-              failure.detail());
-      case UNEXPECTED, UNREADABLE ->
-          LOG.errorf("WeChat login got an answer that is not documented: %s", failure.detail());
-      case UNREACHABLE, BUSY, RATE_LIMITED, TIMED_OUT, CONNECTION_LOST ->
-          LOG.warnf(
-              "WeChat login failed after %d request(s): %s, %s",
-              number, failure.reason(), failure.detail());
-    }
+    return attempts.repeat(left -> client.ask(code, left));
   }
 
   private static Uni<WeChatIdentity> rejected(WeChatLoginRejected.Reason reason) {

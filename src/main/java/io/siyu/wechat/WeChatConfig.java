@@ -44,11 +44,14 @@ public interface WeChatConfig {
   @WithDefault("3s")
   Duration readTimeout();
 
-  /** Longest time for one login, all attempts and pauses together. */
+  /** Longest time for one login or phone number, all attempts and pauses together. */
   @WithDefault("6s")
   Duration totalTimeout();
 
-  /** Most requests for one login (1 to 5); only failures that can't have used the code repeat. */
+  /**
+   * Most requests for one login or phone number (1 to 5); only failures that can't have used the
+   * code repeat.
+   */
   @WithDefault("3")
   int attempts();
 

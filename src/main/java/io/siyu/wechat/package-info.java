@@ -1,5 +1,6 @@
 /**
- * WeChat's own services: the login. {@link io.siyu.wechat.WeChatLogin} is what the rest of the
- * application uses; whether WeChat or a sandbox answers is a matter of configuration.
+ * WeChat's own services: login and phone number. The rest of the application uses {@link
+ * io.siyu.wechat.WeChatLogin} and {@link io.siyu.wechat.WeChatPhone}; whether WeChat or a sandbox
+ * answers is a matter of configuration.
  */
 package io.siyu.wechat;

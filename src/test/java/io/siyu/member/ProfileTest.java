@@ -39,10 +39,10 @@ class ProfileTest {
             .expectSuccess(UPDATE);
 
     assertThat(first.text(UPDATE + ".profile.nickname")).isEqualTo("小桔 🍊");
-    assertThat(first.number(UPDATE + ".profile.completionPercent")).isEqualTo(33);
+    assertThat(first.number(UPDATE + ".profile.completionPercent")).isEqualTo(28);
     assertThat(second.text(UPDATE + ".profile.nickname")).isEqualTo("小桔 🍊");
     assertThat(second.text(UPDATE + ".profile.birthday")).isEqualTo("1990-02-28");
-    assertThat(second.number(UPDATE + ".profile.completionPercent")).isEqualTo(83);
+    assertThat(second.number(UPDATE + ".profile.completionPercent")).isEqualTo(71);
     Answer viewer = member.runWith("viewer", Map.of());
     assertThat(viewer.at("viewer.profile")).isEqualTo(second.at(UPDATE + ".profile"));
   }
@@ -56,7 +56,7 @@ class ProfileTest {
 
     assertThat(cleared.text(UPDATE + ".profile.nickname")).startsWith("会员");
     assertThat(cleared.text(UPDATE + ".profile.city")).isEqualTo("上海");
-    assertThat(cleared.number(UPDATE + ".profile.completionPercent")).isEqualTo(16);
+    assertThat(cleared.number(UPDATE + ".profile.completionPercent")).isEqualTo(14);
   }
 
   @Test
