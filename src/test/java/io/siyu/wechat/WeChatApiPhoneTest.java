@@ -80,7 +80,6 @@ class WeChatApiPhoneTest {
     weChat.answers(NUMBERS, number());
     IntStream.range(0, 5).forEach(i -> weChat.exchange());
     assertThat(weChat.requests(TOKENS)).hasSize(1);
-
     weChat.forget();
     weChat.answers(TOKENS, token("A", 1));
     weChat.answers(NUMBERS, number().withFixedDelay(600));
@@ -257,7 +256,7 @@ class WeChatApiPhoneTest {
         }
       }
       assertThat(log.linesOf(WeChatApiPhone.class)).isNotEmpty();
-      log.lines().forEach(line -> told.append(line));
+      log.lines().forEach(told::append);
     }
     assertThat(told.toString())
         .doesNotContain(NUMBER, "tell-no-token", WeChatSettings.APP_SECRET, "the-code");
