@@ -71,6 +71,7 @@ class OperationsIT extends ClientDocuments {
     input("updateProfile", Map.of("nickname", "爱吃荔枝的阿明"));
     input("bindPhone", Map.of("code", "phone:13800000000"));
     input("checkIn", key());
+    run("viewerTags", Map.of());
     run("viewerPoints", Map.of());
     run("viewerPointsHistory", Map.of());
     String reward = run("rewards", Map.of()).text("rewards.nodes.0.id");
@@ -192,6 +193,11 @@ class OperationsIT extends ClientDocuments {
     Map<String, Object> refund = key("orderId", refunded);
     refund.put("reason", "坏果包赔");
     input("refundOrder", refund);
+    String known = run("members", Map.of("first", 5)).text("members.nodes.0.id");
+    run("member", Map.of("id", known));
+    Map<String, Object> tagged = key("memberIds", List.of(known));
+    tagged.put("add", List.of(Map.of("code", "油皮")));
+    input("tagMembers", tagged);
     run("pointsReconciliation", Map.of());
     run("chainReconciliation", Map.of());
     run("jobs", Map.of());

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
 
 /** Login, and the member's own record. */
 @GraphQLApi
@@ -24,12 +26,19 @@ public class MemberApi {
   private final MemberLogin login;
   private final MemberProfiles profiles;
   private final PhoneBinding phones;
+  private final MemberTags tags;
 
-  MemberApi(Caller caller, MemberLogin login, MemberProfiles profiles, PhoneBinding phones) {
+  MemberApi(
+      Caller caller,
+      MemberLogin login,
+      MemberProfiles profiles,
+      PhoneBinding phones,
+      MemberTags tags) {
     this.caller = caller;
     this.login = login;
     this.profiles = profiles;
     this.phones = phones;
+    this.tags = tags;
   }
 
   @Query("viewer")
@@ -37,6 +46,14 @@ public class MemberApi {
   @Description("The logged-in member (当前会员); UNAUTHENTICATED when the account was closed.")
   public Uni<Viewer> viewer() {
     return profiles.present(caller.member()).map(Viewer::of);
+  }
+
+  @NonNull
+  @Description("The member's tags (标签), newest first; at most 100.")
+  public Uni<List<@NonNull MemberTag>> tags(@Source Viewer viewer) {
+    UUID member = viewer.memberId();
+    return tags.of(List.of(member))
+        .map(found -> found.getOrDefault(member, List.of()).stream().map(MemberTag::of).toList());
   }
 
   @Mutation("loginWithWeChat")

@@ -72,6 +72,7 @@ class OperatorCalls {
     calls.put("cancelChain", this::cancelChain);
     calls.put("createFlashSale", this::createFlashSale);
     calls.put("createCouponTemplate", this::createCouponTemplate);
+    calls.put("tagMembers", this::tagMembers);
     return calls;
   }
 
@@ -81,6 +82,19 @@ class OperatorCalls {
 
   GraphQLClient anonymous() {
     return anonymous;
+  }
+
+  private Call tagMembers() {
+    String id = member.send("{ viewer { id } }", Map.of()).text("viewer.id");
+    return byAdmin(
+        Map.of(
+            "memberIds",
+            List.of(id),
+            "add",
+            List.of(Map.of("code", "油皮")),
+            "idempotencyKey",
+            key()),
+        null);
   }
 
   private Call byAdmin(Map<String, Object> input, String subject) {

@@ -41,6 +41,9 @@ class BadInputTest {
           "query auditLog operatorId = nobody's",
           "query orders filter.memberId = nobody's",
           "query chains communityId = nobody's",
+          "query members filter.tierId = nobody's",
+          // Staff see any member.
+          "query member id = someone else's",
           // Zero points are none; a quote takes more than the limit as the limit.
           "query quoteOrder input.points = zero",
           "query quoteOrder input.points = most",
