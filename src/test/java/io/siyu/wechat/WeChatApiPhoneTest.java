@@ -266,8 +266,8 @@ class WeChatApiPhoneTest {
   void the_answer_arrives_on_the_context_that_asked() throws Exception {
     weChat.answers(TOKENS, token("A").withFixedDelay(200));
     weChat.answers(NUMBERS, number());
-    Context first = weChat.vertx().getOrCreateContext();
-    Context second = weChat.vertx().getOrCreateContext();
+    Context first = weChat.newContext();
+    Context second = weChat.newContext();
 
     CompletableFuture<Context> one = askedOn(first);
     CompletableFuture<Context> other = askedOn(second);

@@ -10,7 +10,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +102,9 @@ final class WeChatPhoneServer implements AutoCloseable {
     return phone;
   }
 
-  Vertx vertx() {
-    return vertx;
+  /** Another one each time; {@code getOrCreateContext} may give the thread its last one again. */
+  Context newContext() {
+    return ((VertxInternal) vertx).createEventLoopContext();
   }
 
   WeChatPhoneNumber exchange() {
