@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.kernel.Refusal;
 import io.siyu.platform.job.JobScheduler;
+import io.siyu.points.LotsSeen.Lot;
 import io.siyu.testing.Properties;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -29,6 +34,7 @@ class PointsPropertyTest {
 
   @Inject PointsLedger ledger;
   @Inject PointsFixture fixture;
+  @Inject LotsSeen lots;
   @Inject JobScheduler jobs;
   @Inject Clock clock;
 
@@ -45,8 +51,12 @@ class PointsPropertyTest {
 
   /**
    * @param thing which earning or spend; small, so that steps meet
+   * @param validity days that an earning lasts; 0 = for ever
    */
-  record Step(Action action, int thing, int points) {}
+  record Step(Action action, int thing, int points, int validity) {}
+
+  /** What the lots were compared after, so that the comparison cannot fall asleep. */
+  private final Set<Action> met = EnumSet.noneOf(Action.class);
 
   @Test
   void invariants_hold_after_every_step_and_a_replay_changes_nothing() {
@@ -60,6 +70,7 @@ class PointsPropertyTest {
             check(member, step);
           }
         });
+    assertThat(met).containsExactlyInAnyOrder(Action.SPEND, Action.GIVE_BACK);
   }
 
   private static Arbitrary<Step> steps() {
@@ -76,14 +87,22 @@ class PointsPropertyTest {
     return Combinators.combine(
             actions,
             Arbitraries.integers().between(1, THINGS),
-            Arbitraries.integers().between(1, 200))
+            Arbitraries.integers().between(1, 200),
+            Arbitraries.integers().between(0, 400))
         .as(Step::new);
   }
 
   private void check(UUID member, Step step) {
     long balance = spendable(member);
+    long debt = fixture.debt(member);
+    List<Lot> before = lots.of(member);
+    long moves = moves(member, step);
+    Map<UUID, Long> taken = lots.takenBy(member, thing(step));
     boolean done = run(member, step);
     fixture.assertReconciled(member);
+    if (moves(member, step) > moves) {
+      assertRightLots(member, step, before, taken, debt);
+    }
     String after = fixture.checksum(member);
     if (done) {
       replay(member, step);
@@ -92,6 +111,32 @@ class PointsPropertyTest {
       assertThat(balance).isLessThan(points(step));
     }
     assertThat(fixture.checksum(member)).as("after a replay of %s", step).isEqualTo(after);
+  }
+
+  /** Soonest-expiring first; and what comes back goes where it came from. */
+  private void assertRightLots(
+      UUID member, Step step, List<Lot> before, Map<UUID, Long> taken, long debt) {
+    Map<UUID, Long> now = LotsSeen.remaining(lots.of(member));
+    if (step.action() == Action.SPEND) {
+      assertThat(now).isEqualTo(LotsSeen.spent(before, points(step), clock.instant()));
+      met.add(Action.SPEND);
+    }
+    // Debt is repaid out of what comes back, so then less remains.
+    if (step.action() == Action.GIVE_BACK && debt == 0) {
+      assertThat(now).isEqualTo(LotsSeen.returned(before, taken, clock.instant()));
+      met.add(Action.GIVE_BACK);
+    }
+  }
+
+  /** How often this kind of move was made with this thing. */
+  private long moves(UUID member, Step step) {
+    return fixture.number(
+        """
+        SELECT count(*) FROM points_entry
+        WHERE member_id = $1 AND business_id = $2 AND operation = $3""",
+        member,
+        thing(step),
+        step.action().name());
   }
 
   /**
@@ -117,7 +162,7 @@ class PointsPropertyTest {
   private Uni<?> work(UUID member, Step step) {
     String thing = thing(step);
     Instant expiresAt =
-        step.thing() % 3 == 0 ? null : clock.instant().plus(Duration.ofDays(step.thing()));
+        step.validity() == 0 ? null : clock.instant().plus(Duration.ofDays(step.validity()));
     return switch (step.action()) {
       case EARN ->
           ledger.earn(Earning.active(member, points(step), "THING", thing, "BASE", expiresAt));

@@ -1,0 +1,109 @@
+package io.siyu.points;
+
+import static io.siyu.points.PointsFixture.await;
+
+import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Sql;
+import io.siyu.points.PointsLots.LotState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What remains in a member's lots, and what should after a step: told lot by lot, in a language
+ * other than the ledger's.
+ */
+@ApplicationScoped
+class LotsSeen {
+
+  private static final Comparator<Lot> SOONEST_FIRST =
+      Comparator.comparing(Lot::expiresAt, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(lot -> lot.id().toString());
+
+  private final Database database;
+  private final Sql sql;
+
+  LotsSeen(Database database, Sql sql) {
+    this.database = database;
+    this.sql = sql;
+  }
+
+  record Lot(UUID id, LotState state, long remaining, Instant expiresAt) {
+
+    boolean spendableAt(Instant now) {
+      return state == LotState.ACTIVE && (expiresAt == null || expiresAt.isAfter(now));
+    }
+  }
+
+  List<Lot> of(UUID member) {
+    return await(
+        database.read(
+            () ->
+                sql.list(
+                    "SELECT id, state, remaining, expires_at FROM points_lot WHERE member_id = $1",
+                    row ->
+                        new Lot(
+                            row.uuid("id"),
+                            row.enumeration(LotState.class, "state"),
+                            row.number("remaining"),
+                            row.instant("expires_at")),
+                    member)));
+  }
+
+  /** What the spend of this thing took and has not given back, by lot. */
+  Map<UUID, Long> takenBy(UUID member, String businessId) {
+    Map<UUID, Long> taken = new HashMap<>();
+    await(
+        database.read(
+            () ->
+                sql.list(
+                    """
+                    SELECT lot_id, amount - given_back AS amount
+                    FROM points_allocation JOIN points_entry entry ON entry.id = entry_id
+                    WHERE member_id = $1 AND business_id = $2 AND operation = 'SPEND'
+                      AND given_back < amount""",
+                    row -> taken.put(row.uuid("lot_id"), row.number("amount")),
+                    member,
+                    businessId)));
+    return taken;
+  }
+
+  static Map<UUID, Long> remaining(List<Lot> lots) {
+    Map<UUID, Long> remaining = new HashMap<>();
+    lots.forEach(lot -> remaining.put(lot.id(), lot.remaining()));
+    return remaining;
+  }
+
+  /** Whatever expired by now is worth nothing. */
+  static Map<UUID, Long> lapsed(List<Lot> lots, Instant now) {
+    Map<UUID, Long> remaining = remaining(lots);
+    lots.stream()
+        .filter(lot -> lot.state() == LotState.ACTIVE && !lot.spendableAt(now))
+        .forEach(lot -> remaining.put(lot.id(), 0L));
+    return remaining;
+  }
+
+  /** Lot after lot is emptied, the one that expires first before all others. */
+  static Map<UUID, Long> spent(List<Lot> lots, long points, Instant now) {
+    Map<UUID, Long> remaining = lapsed(lots, now);
+    long left = points;
+    for (Lot lot :
+        lots.stream().filter(lot -> lot.spendableAt(now)).sorted(SOONEST_FIRST).toList()) {
+      long part = Math.min(left, lot.remaining());
+      remaining.merge(lot.id(), -part, Long::sum);
+      left -= part;
+    }
+    return remaining;
+  }
+
+  /** Every lot has again what was taken from it. */
+  static Map<UUID, Long> returned(List<Lot> lots, Map<UUID, Long> taken, Instant now) {
+    Map<UUID, Long> remaining = lapsed(lots, now);
+    taken.forEach((lot, amount) -> remaining.merge(lot, amount, Long::sum));
+    return remaining;
+  }
+}
