@@ -198,6 +198,7 @@ class OperationsIT extends ClientDocuments {
     Map<String, Object> tagged = key("memberIds", List.of(known));
     tagged.put("add", List.of(Map.of("code", "油皮")));
     input("tagMembers", tagged);
+    adjustPoints(member);
     run("pointsReconciliation", Map.of());
     run("chainReconciliation", Map.of());
     run("jobs", Map.of());
@@ -208,6 +209,14 @@ class OperationsIT extends ClientDocuments {
     caller = member;
     input("confirmReceipt", Map.of("orderId", pickedUp));
     caller = staff;
+  }
+
+  private void adjustPoints(GraphQLClient member) {
+    Map<String, Object> input =
+        key("memberId", member.runWith("viewer", Map.of()).text("viewer.id"));
+    input.put("points", 10);
+    input.put("reason", "客服补偿");
+    input("adjustPoints", input);
   }
 
   private void operateOutbox(Cluster cluster) {

@@ -17,7 +17,7 @@ public record PointsEntryView(
     @NonNull @Description("What it does.") PointsOperation operation,
     @NonNull
         @Description(
-            "What it is about, e.g. CHECK_IN, ORDER, REDEMPTION or POINTS_LOT; new ones will be added.")
+            "What it is about, e.g. CHECK_IN, ORDER, REDEMPTION, ADJUSTMENT or POINTS_LOT; new ones will be added.")
         String source,
     @Description("Points added, or taken when negative.") int points,
     @NonNull @Description("Whether it counts.") PointsEntryState state,

@@ -78,6 +78,22 @@ class PointsQueries {
         .map(rows -> Page.of(rows, size));
   }
 
+  /** The line that a thing left in the history; it has one. */
+  Uni<Entry> entryOf(UUID member, String businessType, String businessId) {
+    return database.read(
+        () ->
+            sql.first(
+                """
+                SELECT id, position, operation, business_type, points, created_at,
+                       'POSTED' AS state
+                FROM points_entry
+                WHERE member_id = $1 AND business_type = $2 AND business_id = $3""",
+                PointsQueries::entry,
+                member,
+                businessType,
+                businessId));
+  }
+
   private static Summary summary(SqlRow row) {
     return new Summary(
         row.number("balance"),

@@ -73,6 +73,7 @@ class OperatorCalls {
     calls.put("createFlashSale", this::createFlashSale);
     calls.put("createCouponTemplate", this::createCouponTemplate);
     calls.put("tagMembers", this::tagMembers);
+    calls.put("adjustPoints", this::adjustPoints);
     return calls;
   }
 
@@ -191,6 +192,12 @@ class OperatorCalls {
     offer.put("validDays", 7);
     offer.put("idempotencyKey", key());
     return byAdmin(offer, "createCouponTemplate.templateId");
+  }
+
+  private Call adjustPoints() {
+    String somebody = member.send("{ viewer { id } }", Map.of()).text("viewer.id");
+    return byAdminOn(
+        "memberId", somebody, Map.of("points", 10, "reason", "客服补偿", "idempotencyKey", key()));
   }
 
   private Map<String, Object> chain() {

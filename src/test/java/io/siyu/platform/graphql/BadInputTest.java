@@ -48,6 +48,8 @@ class BadInputTest {
           "query quoteOrder input.points = zero",
           "query quoteOrder input.points = most",
           "mutation createOrder input.points = zero",
+          // Staff take points as well as give them.
+          "mutation adjustPoints input.points = negative",
           // A price is any amount that the API can show.
           "mutation createFlashSale input.items.*.flashPrice = most",
           // Tells which of the ids were dead messages: none.
