@@ -13,6 +13,7 @@ import io.siyu.testing.cluster.SiyuInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -217,6 +218,12 @@ class OperationsIT extends ClientDocuments {
     input.put("points", 10);
     input.put("reason", "客服补偿");
     input("adjustPoints", input);
+    run("earnRules", Map.of());
+    Map<String, Object> rule = new HashMap<>(Map.of("code", "CHAT_MESSAGE", "points", 10));
+    rule.put("capPerDay", 50);
+    rule.put("expiryMonths", 12);
+    rule.put("expiryRounding", "MONTH_END");
+    input("saveEarnRule", rule);
   }
 
   private void operateOutbox(Cluster cluster) {

@@ -4,9 +4,8 @@ import io.siyu.kernel.Money;
 import io.siyu.member.GrowthService;
 import io.siyu.member.MemberDirectory;
 import io.siyu.member.TierService;
-import io.siyu.points.EarnRules;
-import io.siyu.points.Earning;
 import io.siyu.points.PointsLedger;
+import io.siyu.points.RuleEarnings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -28,7 +27,7 @@ class OrderRewards {
   private final MemberDirectory members;
   private final OrderRepository orders;
   private final TierService tiers;
-  private final EarnRules rules;
+  private final RuleEarnings earnings;
   private final PointsLedger points;
   private final GrowthService growth;
 
@@ -36,13 +35,13 @@ class OrderRewards {
       MemberDirectory members,
       OrderRepository orders,
       TierService tiers,
-      EarnRules rules,
+      RuleEarnings earnings,
       PointsLedger points,
       GrowthService growth) {
     this.members = members;
     this.orders = orders;
     this.tiers = tiers;
-    this.rules = rules;
+    this.earnings = earnings;
     this.points = points;
     this.growth = growth;
   }
@@ -75,24 +74,14 @@ class OrderRewards {
     return tiers
         .tierOf(earned.member())
         .chain(
-            tier -> {
-              long amount =
-                  Math.multiplyExact(earned.yuan(), (long) tier.pointsMultiplierPercent()) / 100;
-              return amount == 0
-                  ? Uni.createFrom().voidItem()
-                  : rules
-                      .expiresAt(EarnRules.PURCHASE)
-                      .chain(
-                          expiresAt ->
-                              points.earn(
-                                  Earning.pending(
-                                      earned.member(),
-                                      Math.min(amount, Earning.MAX_POINTS),
-                                      BUSINESS,
-                                      earned.orderId(),
-                                      EarnRules.PURCHASE,
-                                      expiresAt)));
-            });
+            tier ->
+                earnings.purchase(
+                    earned.member(),
+                    earned.yuan(),
+                    tier.pointsMultiplierPercent(),
+                    BUSINESS,
+                    earned.orderId()))
+        .replaceWithVoid();
   }
 
   private Uni<Void> complete(Earned earned) {

@@ -9,9 +9,9 @@ import io.siyu.platform.database.SqlRow;
 import io.siyu.platform.idempotency.Fingerprint;
 import io.siyu.platform.idempotency.Idempotency;
 import io.siyu.platform.time.BrandCalendar;
+import io.siyu.points.RuleEarnings.Thing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -26,7 +26,7 @@ public class CheckInService {
   private final Idempotency idempotency;
   private final MemberDirectory members;
   private final EarnRules rules;
-  private final PointsLedger ledger;
+  private final RuleEarnings earnings;
   private final BrandCalendar calendar;
 
   CheckInService(
@@ -35,14 +35,14 @@ public class CheckInService {
       Idempotency idempotency,
       MemberDirectory members,
       EarnRules rules,
-      PointsLedger ledger,
+      RuleEarnings earnings,
       BrandCalendar calendar) {
     this.database = database;
     this.sql = sql;
     this.idempotency = idempotency;
     this.members = members;
     this.rules = rules;
-    this.ledger = ledger;
+    this.earnings = earnings;
     this.calendar = calendar;
   }
 
@@ -59,29 +59,36 @@ public class CheckInService {
     LocalDate today = calendar.today();
     return members
         .lock(member)
-        .chain(() -> rules.rule(EarnRules.CHECK_IN))
+        .chain(() -> rules.rule(EarnRuleCode.CHECK_IN))
         .chain(
             rule -> streakAt(member, today).chain(streak -> checkIn(member, today, streak, rule)));
   }
 
   private Uni<UUID> checkIn(UUID member, LocalDate today, int streak, EarnRule rule) {
     UUID id = Ids.next();
-    int bonus = rule.bonusAt(streak);
-    return sql.update(
-            """
-            INSERT INTO check_in (id, member_id, day, streak, points, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6)
-            ON CONFLICT ON CONSTRAINT check_in_once_a_day DO NOTHING""",
-            id,
-            member,
-            today,
-            streak,
-            rule.points() + bonus,
-            calendar.now())
+    // A second one of the day earns nothing here, and is then refused.
+    return earn(member, today, "BASE", rule.points(), rule)
+        .chain(
+            points ->
+                earn(member, today, "STREAK_BONUS", rule.bonusAt(streak), rule)
+                    .map(bonus -> points + bonus))
+        .chain(points -> insert(id, member, today, streak, points))
         .invoke(rows -> requireFirstOfTheDay(rows, today))
-        .chain(() -> earn(member, today, "BASE", rule.points(), rule))
-        .chain(() -> earn(member, today, "STREAK_BONUS", bonus, rule))
         .replaceWith(id);
+  }
+
+  private Uni<Integer> insert(UUID id, UUID member, LocalDate day, int streak, int points) {
+    return sql.update(
+        """
+        INSERT INTO check_in (id, member_id, day, streak, points, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT ON CONSTRAINT check_in_once_a_day DO NOTHING""",
+        id,
+        member,
+        day,
+        streak,
+        points,
+        calendar.now());
   }
 
   private void requireFirstOfTheDay(int inserted, LocalDate today) {
@@ -92,13 +99,10 @@ public class CheckInService {
     }
   }
 
-  private Uni<Void> earn(UUID member, LocalDate day, String kind, int points, EarnRule rule) {
-    if (points == 0) {
-      return Uni.createFrom().voidItem();
-    }
-    Instant expiresAt = rules.expiresAt(rule);
-    return ledger.earn(
-        Earning.active(member, points, BUSINESS_TYPE, day.toString(), kind, expiresAt));
+  private Uni<Integer> earn(UUID member, LocalDate day, String kind, int points, EarnRule rule) {
+    return points == 0
+        ? Uni.createFrom().item(0)
+        : earnings.earn(rule, Thing.of(member, BUSINESS_TYPE, day.toString(), kind), points, false);
   }
 
   private Uni<Integer> streakAt(UUID member, LocalDate day) {

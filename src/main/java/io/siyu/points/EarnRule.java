@@ -5,18 +5,19 @@ import java.time.LocalDate;
 /**
  * How something earns points.
  *
+ * @param enabled whether it earns anything
  * @param points per occurrence; for PURCHASE per full yuan, times the tier's multiplier
  * @param streakDays every so many days in a row bring the bonus; 0 = none
  * @param streakBonus points beside those of the day
- * @param expiryMonths how long the points last; 0 = for ever
  */
 record EarnRule(
-    String code,
+    EarnRuleCode code,
+    boolean enabled,
     int points,
     int streakDays,
     int streakBonus,
-    int expiryMonths,
-    ExpiryRounding expiryRounding) {
+    EarnCaps caps,
+    EarnExpiry expiry) {
 
   /**
    * @param streak days in a row, this one included
@@ -29,6 +30,6 @@ record EarnRule(
    * @return the last day on which points earned on this day can be spent; null = no such day
    */
   LocalDate lastDay(LocalDate earnedOn) {
-    return expiryMonths == 0 ? null : expiryRounding.round(earnedOn.plusMonths(expiryMonths));
+    return expiry.lastDay(earnedOn);
   }
 }

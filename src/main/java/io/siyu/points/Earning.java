@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param kind tells several earnings of one thing apart, e.g. {@code BASE} and {@code STREAK_BONUS}
  * @param availableAt null = spendable at once; a later instant = pending until then; {@link
  *     #UNTIL_ACTIVATED} = pending until {@link PointsLedger#activate}
- * @param expiresAt null = never; {@link EarnRules} knows it for every rule
+ * @param expiresAt null = never; {@link RuleEarnings} knows it for every rule
  */
 public record Earning(
     UUID member,

@@ -126,6 +126,23 @@ public enum PointsRule {
       WHERE coalesce(entry.points, 0)
             <> CASE redemption.state WHEN 'CANCELLED' THEN 0 ELSE -redemption.points END"""),
 
+  @Description("What a rule granted was earned, unless the thing had been undone before.")
+  GRANTS_ARE_EARNED(
+      """
+      SELECT given.member_id,
+             format('%s %s of %s, earned %s', given.business_type, given.kind, given.points,
+                    coalesce(entry.points, 0)) AS detail
+      FROM earn_rule_grant given
+      LEFT JOIN points_entry entry
+        ON entry.member_id = given.member_id AND entry.business_type = given.business_type
+           AND entry.business_id = given.business_id AND entry.kind = given.kind
+      WHERE given.points <> coalesce(entry.points, 0)
+        AND NOT (entry.id IS NULL AND EXISTS (
+          SELECT FROM points_entry undone
+          WHERE undone.member_id = given.member_id AND undone.kind = 'REVERSAL'
+            AND undone.business_type = given.business_type
+            AND undone.business_id = given.business_id))"""),
+
   @Description("The count behind a reward's limit is the member's redemptions that stand.")
   REWARD_COUNTS_ARE_REDEMPTIONS(
       """

@@ -74,6 +74,7 @@ class OperatorCalls {
     calls.put("createCouponTemplate", this::createCouponTemplate);
     calls.put("tagMembers", this::tagMembers);
     calls.put("adjustPoints", this::adjustPoints);
+    calls.put("saveEarnRule", () -> byAdmin(chatRule(), "CHAT_MESSAGE"));
     return calls;
   }
 
@@ -198,6 +199,11 @@ class OperatorCalls {
     String somebody = member.send("{ viewer { id } }", Map.of()).text("viewer.id");
     return byAdminOn(
         "memberId", somebody, Map.of("points", 10, "reason", "客服补偿", "idempotencyKey", key()));
+  }
+
+  private static Map<String, Object> chatRule() {
+    return Map.of(
+        "code", "CHAT_MESSAGE", "points", 10, "capPerDay", 50, "expiryRounding", "MONTH_END");
   }
 
   private Map<String, Object> chain() {
