@@ -8,6 +8,7 @@ import io.quarkus.runtime.util.ExceptionUtil;
 import io.siyu.platform.database.DatabaseFailure;
 import io.siyu.platform.settings.Settings;
 import io.smallrye.config.ConfigValidationException;
+import java.net.BindException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,9 +32,14 @@ import org.flywaydb.core.api.FlywayException;
 final class StartFailure {
 
   private static final String BEGINNING = "Siyu cannot start: ";
+  private static final String HOST = "quarkus.http.host";
   private static final String PORT = "quarkus.http.port";
+  private static final String MANAGEMENT_HOST = "quarkus.management.host";
   private static final String MANAGEMENT_PORT = "quarkus.management.port";
   private static final int FAILED = 1;
+
+  /** How Quarkus begins to say so; the address follows. */
+  private static final String NO_MANAGEMENT = "Unable to start the management interface on ";
 
   /** The only words of the configuration's messages that are no values. */
   private static final Pattern UNREADABLE =
@@ -98,6 +104,22 @@ final class StartFailure {
   private static List<String> known(Throwable cause, Supplier<Config> config) {
     if (cause instanceof QuarkusBindException taken) {
       return List.of(taken(taken, config.get()));
+    }
+    if (cause.getMessage() != null && cause.getMessage().startsWith(NO_MANAGEMENT)) {
+      return List.of(
+          "the operations port cannot be opened on "
+              + cause.getMessage().substring(NO_MANAGEMENT.length())
+              + "; stop what has taken it, or look at "
+              + Settings.named(MANAGEMENT_PORT)
+              + " and "
+              + Settings.named(MANAGEMENT_HOST));
+    }
+    if (cause instanceof BindException) {
+      return List.of(
+          "the address to listen on is taken or not of this machine; look at "
+              + Settings.named(HOST)
+              + " and "
+              + Settings.named(PORT));
     }
     if (cause instanceof ConfigValidationException invalid) {
       List<String> lines = new ArrayList<>();

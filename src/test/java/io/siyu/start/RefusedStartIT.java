@@ -120,6 +120,18 @@ class RefusedStartIT {
   }
 
   @Test
+  void what_is_shipped_does_not_start_as_in_a_test() throws Exception {
+    Map<String, String> properties = given();
+    properties.put("quarkus.profile", "test");
+
+    assertThat(StartAttempt.in(directory, properties, Map.of()).lines())
+        .contains(
+            BEGINNING
+                + "quarkus.profile (QUARKUS_PROFILE) is none that this build knows, so that nothing"
+                + " is closed; write prod");
+  }
+
+  @Test
   void production_refuses_what_belongs_to_development() throws Exception {
     Path generated = Files.createDirectories(directory.resolve("dev-keys"));
     Map<String, String> properties = given();

@@ -28,6 +28,24 @@ class StartFailureTest {
   }
 
   @Test
+  void an_operations_port_that_is_taken_is_told_as_quarkus_throws_it() {
+    assertThat(
+            lines(
+                new RuntimeException(
+                    new IllegalStateException(
+                        "Unable to start the management interface on 0.0.0.0:9000",
+                        new BindException("Address already in use")))))
+        .containsExactly(
+            "the operations port cannot be opened on 0.0.0.0:9000; stop what has taken it, or look"
+                + " at quarkus.management.port (QUARKUS_MANAGEMENT_PORT) and quarkus.management.host"
+                + " (QUARKUS_MANAGEMENT_HOST)");
+    assertThat(lines(new RuntimeException(new BindException("Cannot assign requested address"))))
+        .singleElement()
+        .asString()
+        .contains("quarkus.http.host");
+  }
+
+  @Test
   void a_value_that_the_configuration_could_not_read_is_not_repeated() {
     Problem unreadable =
         new Problem(

@@ -60,7 +60,7 @@ public final class GraphQLSettings implements SettingsCheck {
       settings.problem(
           EXPLORER, "is on; production has no GraphiQL, leave it out or set it to false");
     }
-    if (!settings.text(HIDDEN).orElse("").contains(PLAY_MONEY)) {
+    if (Stream.of(settings.text(HIDDEN).orElse("").split(",")).noneMatch(PLAY_MONEY::equals)) {
       settings.problem(
           HIDDEN,
           "does not hide "

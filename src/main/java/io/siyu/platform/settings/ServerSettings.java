@@ -1,8 +1,10 @@
 package io.siyu.platform.settings;
 
+import io.quarkus.runtime.LaunchMode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Where the application listens, and the memory that it is given. */
 public final class ServerSettings implements SettingsCheck {
@@ -14,10 +16,17 @@ public final class ServerSettings implements SettingsCheck {
   private static final String SHUTDOWN = "quarkus.shutdown.timeout";
 
   /**
-   * In another profile, such as "production", none of what prod closes would be closed. One of
-   * one's own goes beside a known one: {@code prod,blue}.
+   * In another profile, such as "production" or "test", none of what prod closes would be closed,
+   * and passwords would be those of this repository. One of one's own goes beside a known one:
+   * {@code prod,blue}.
    */
-  private static final Set<String> PROFILES = Set.of("prod", "demo", "dev", "test", "fault");
+  private static final Set<String> SHIPPED = Set.of("prod", "demo");
+
+  private static final Set<String> BUILT_FOR_FAULTS = Set.of("fault");
+  private static final Set<String> OF_DEVELOPERS = Set.of("dev", "test", "fault", "prod", "demo");
+
+  /** Made by the build, and by that of the crash tests alone. */
+  private static final String BEAN_OF_FAULTS = "io.siyu.platform.fault.FaultRoutes_Bean";
 
   private static final int LARGEST_PORT = 65_535;
 
@@ -27,21 +36,24 @@ public final class ServerSettings implements SettingsCheck {
   private static final long SMALLEST_HEAP = 56 * MEBIBYTE;
 
   private final LongSupplier heap;
+  private final Supplier<Set<String>> profiles;
 
   /** Looks at this process, when asked: a native executable is put together in another one. */
   public ServerSettings() {
-    this(() -> Runtime.getRuntime().maxMemory());
+    this(() -> Runtime.getRuntime().maxMemory(), ServerSettings::profilesOfThisBuild);
   }
 
-  ServerSettings(LongSupplier heap) {
+  ServerSettings(LongSupplier heap, Supplier<Set<String>> profiles) {
     this.heap = heap;
+    this.profiles = profiles;
   }
 
   @Override
   public void check(Settings settings) {
-    if (settings.profiles().stream().noneMatch(PROFILES::contains)) {
+    if (settings.profiles().stream().noneMatch(profiles.get()::contains)) {
       settings.problem(
-          "quarkus.profile", "is none that Siyu knows, so that nothing is closed; write prod");
+          "quarkus.profile",
+          "is none that this build knows, so that nothing is closed; write prod");
     }
     settings.text(HOST);
     Optional<Long> port = settings.number(PORT, 0, LARGEST_PORT);
@@ -63,5 +75,17 @@ public final class ServerSettings implements SettingsCheck {
     settings.known("siyu.embedded.postgres-port");
     settings.known("siyu.embedded.redis-port");
     settings.known("siyu.fault.armed-at-start");
+  }
+
+  private static Set<String> profilesOfThisBuild() {
+    if (LaunchMode.current() != LaunchMode.NORMAL) {
+      return OF_DEVELOPERS;
+    }
+    try {
+      Class.forName(BEAN_OF_FAULTS, false, Thread.currentThread().getContextClassLoader());
+      return BUILT_FOR_FAULTS;
+    } catch (ClassNotFoundException shipped) {
+      return SHIPPED;
+    }
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every problem is one line that names the setting; a value that cannot be read is not shown. */
 class SettingsTest {
 
+  private static final Set<String> SHIPPED = Set.of("prod", "demo");
   private static final String NAME = "siyu.test-group.some-setting";
   private static final String NAMED =
       "siyu.test-group.some-setting (SIYU_TEST_GROUP_SOME_SETTING) ";
@@ -143,11 +144,11 @@ class SettingsTest {
             .with("quarkus.http.port", "9000")
             .with("quarkus.management.port", "9000");
 
-    assertThat(given.problems(new ServerSettings(() -> Long.MAX_VALUE))).isEmpty();
+    assertThat(given.problems(new ServerSettings(() -> Long.MAX_VALUE, () -> SHIPPED))).isEmpty();
     assertThat(
             given
                 .with("quarkus.management.enabled", "true")
-                .problems(new ServerSettings(() -> Long.MAX_VALUE)))
+                .problems(new ServerSettings(() -> Long.MAX_VALUE, () -> SHIPPED)))
         .containsExactly(
             "quarkus.management.port (QUARKUS_MANAGEMENT_PORT) is the same as"
                 + " quarkus.http.port (QUARKUS_HTTP_PORT); give each its own");
@@ -155,18 +156,21 @@ class SettingsTest {
 
   @Test
   void a_misspelt_profile_does_not_open_the_doors() {
-    ServerSettings check = new ServerSettings(() -> Long.MAX_VALUE);
+    ServerSettings check = new ServerSettings(() -> Long.MAX_VALUE, () -> SHIPPED);
 
     assertThat(GivenSettings.inProfiles("production").problems(check))
         .containsExactly(
-            "quarkus.profile (QUARKUS_PROFILE) is none that Siyu knows, so that nothing is closed;"
-                + " write prod");
+            "quarkus.profile (QUARKUS_PROFILE) is none that this build knows, so that nothing is"
+                + " closed; write prod");
+    assertThat(GivenSettings.inProfiles("test").problems(check)).hasSize(1);
     assertThat(GivenSettings.inProfiles("prod,blue").problems(check)).isEmpty();
   }
 
   @Test
   void too_little_memory_is_told_with_the_option_that_gives_more() {
-    assertThat(GivenSettings.inProduction().problems(new ServerSettings(() -> 32L << 20)))
+    assertThat(
+            GivenSettings.inProduction()
+                .problems(new ServerSettings(() -> 32L << 20, () -> SHIPPED)))
         .containsExactly("-Xmx leaves 32 MiB of memory; give at least 64 MiB, -Xmx64m");
   }
 
