@@ -68,4 +68,36 @@ abstract class ClientDocuments {
     input.put(name, value);
     return input;
   }
+
+  void adjustPoints(GraphQLClient member) {
+    Map<String, Object> input =
+        key("memberId", member.runWith("viewer", Map.of()).text("viewer.id"));
+    input.put("points", 10);
+    input.put("reason", "客服补偿");
+    input("adjustPoints", input);
+    handOverGift(member);
+    run("earnRules", Map.of());
+    Map<String, Object> rule = new HashMap<>(Map.of("code", "CHAT_MESSAGE", "points", 10));
+    rule.put("capPerDay", 50);
+    rule.put("expiryMonths", 12);
+    rule.put("expiryRounding", "MONTH_END");
+    input("saveEarnRule", rule);
+  }
+
+  void handOverGift(GraphQLClient member) {
+    Map<String, Object> gift = key("name", "帆布袋");
+    gift.put("kind", "GIFT");
+    gift.put("pointsPrice", 1);
+    gift.put("stockChange", 5);
+    gift.put("perMemberLimit", 5);
+    Map<String, Object> redeem =
+        key("rewardId", input("saveReward", gift).text("saveReward.reward.id"));
+    String redemption =
+        member
+            .run("redeemReward", redeem)
+            .expectSuccess("redeemReward")
+            .text("redeemReward.redemption.id");
+    run("redemptionsToHandOver", Map.of("first", 5));
+    input("fulfilRedemption", key("redemptionId", redemption));
+  }
 }

@@ -13,7 +13,6 @@ import io.siyu.testing.cluster.SiyuInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -210,20 +209,6 @@ class OperationsIT extends ClientDocuments {
     caller = member;
     input("confirmReceipt", Map.of("orderId", pickedUp));
     caller = staff;
-  }
-
-  private void adjustPoints(GraphQLClient member) {
-    Map<String, Object> input =
-        key("memberId", member.runWith("viewer", Map.of()).text("viewer.id"));
-    input.put("points", 10);
-    input.put("reason", "客服补偿");
-    input("adjustPoints", input);
-    run("earnRules", Map.of());
-    Map<String, Object> rule = new HashMap<>(Map.of("code", "CHAT_MESSAGE", "points", 10));
-    rule.put("capPerDay", 50);
-    rule.put("expiryMonths", 12);
-    rule.put("expiryRounding", "MONTH_END");
-    input("saveEarnRule", rule);
   }
 
   private void operateOutbox(Cluster cluster) {

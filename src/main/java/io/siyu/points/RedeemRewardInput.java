@@ -10,6 +10,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Description("Which reward to redeem.")
 public record RedeemRewardInput(
     @NonNull @Id @Description("Id of the reward, from `rewards`.") String rewardId,
+    @Description("Where to send a gift (GIFT and only then); it is picked up unless given.")
+        GiftDeliveryInput delivery,
     @NonNull
         @Id
         @Description(

@@ -1,9 +1,11 @@
 package io.siyu.points;
 
 import io.quarkus.arc.All;
+import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.member.MemberDirectory;
+import io.siyu.member.TierService;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.idempotency.Fingerprint;
 import io.siyu.platform.idempotency.Idempotency;
@@ -24,6 +26,7 @@ class RedemptionService {
 
   private final Idempotency idempotency;
   private final MemberDirectory members;
+  private final TierService tiers;
   private final RewardShelf shelf;
   private final Redemptions redemptions;
   private final PointsLedger ledger;
@@ -32,12 +35,14 @@ class RedemptionService {
   RedemptionService(
       Idempotency idempotency,
       MemberDirectory members,
+      TierService tiers,
       RewardShelf shelf,
       Redemptions redemptions,
       PointsLedger ledger,
       @All List<RewardFulfilment> fulfilments) {
     this.idempotency = idempotency;
     this.members = members;
+    this.tiers = tiers;
     this.shelf = shelf;
     this.redemptions = redemptions;
     this.ledger = ledger;
@@ -52,18 +57,20 @@ class RedemptionService {
    * @throws RequestFailure NOT_FOUND when there is no such reward
    * @throws Refusal with a code of {@link RewardErrorCode}
    */
-  Uni<Redemption> redeem(UUID member, UUID reward, String idempotencyKey) {
+  Uni<Redemption> redeem(UUID member, UUID reward, GiftDelivery delivery, String idempotencyKey) {
     return idempotency
         .once(
             member,
             "redeemReward",
             idempotencyKey,
-            Fingerprint.of(reward),
+            // Without a delivery as it was before there were any: keys of that time hold.
+            delivery == null ? Fingerprint.of(reward) : Fingerprint.of(reward, delivery),
             () ->
                 members
                     .lock(member)
                     .chain(() -> shelf.byId(reward))
-                    .chain(it -> redeem(member, it)))
+                    .call(it -> requireTier(member, it))
+                    .chain(it -> redeem(member, it, delivery)))
         .chain(id -> redemptions.byId(member, id));
   }
 
@@ -86,10 +93,13 @@ class RedemptionService {
         .chain(id -> redemptions.byId(member, id));
   }
 
-  private Uni<UUID> redeem(UUID member, Reward reward) {
+  private Uni<UUID> redeem(UUID member, Reward reward, GiftDelivery delivery) {
     RewardFulfilment fulfilment = fulfilments.get(reward.kind().name());
     if (fulfilment == null || !reward.onShelf()) {
       throw unavailable("This reward cannot be redeemed at the moment.");
+    }
+    if (delivery != null && reward.kind() != RewardKind.GIFT) {
+      throw new InvalidInput(List.of("input", "delivery"), "Only a gift is sent.");
     }
     UUID id = Ids.next();
     return shelf
@@ -97,6 +107,11 @@ class RedemptionService {
         .invoke(counted -> requireWithinLimit(counted))
         .chain(() -> ledger.spend(member, reward.pointsPrice(), BUSINESS_TYPE, id.toString()))
         .chain(() -> redemptions.issue(id, member, reward))
+        .chain(
+            () ->
+                delivery == null
+                    ? Uni.createFrom().voidItem()
+                    : redemptions.deliverTo(id, delivery))
         // The shelf comes last: everybody who wants this reward waits for its row.
         .chain(() -> shelf.takeOne(reward))
         .call(taken -> taken ? Uni.createFrom().<Void>nullItem() : refuseUntaken(reward))
@@ -146,6 +161,22 @@ class RedemptionService {
         .replaceWith(redemption.id());
   }
 
+  private Uni<Void> requireTier(UUID member, Reward reward) {
+    return tiers
+        .tierOf(member)
+        .invoke(
+            tier -> {
+              if (tier.level() < reward.minimumLevel()) {
+                throw Refusal.of(
+                    RewardErrorCode.TIER_TOO_LOW,
+                    "This reward is for higher tiers.",
+                    "input",
+                    "rewardId");
+              }
+            })
+        .replaceWithVoid();
+  }
+
   private static void requireWithinLimit(boolean counted) {
     if (!counted) {
       throw Refusal.of(
@@ -161,7 +192,9 @@ class RedemptionService {
         .byId(seen.id())
         .invoke(
             now -> {
-              if (now.onShelf() && now.pointsPrice() == seen.pointsPrice()) {
+              if (now.onShelf()
+                  && now.pointsPrice() == seen.pointsPrice()
+                  && now.minimumLevel() == seen.minimumLevel()) {
                 throw Refusal.of(
                     RewardErrorCode.REWARD_SOLD_OUT,
                     "Nothing of this reward is left.",

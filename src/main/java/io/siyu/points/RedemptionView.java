@@ -19,7 +19,9 @@ public record RedemptionView(
     @NonNull @Description("The reward's name at that moment.") String rewardName,
     @Description("The points paid.") int points,
     @NonNull @Description("Where it stands.") RedemptionState state,
-    @NonNull @Description("When the points were paid.") Instant createdAt) {
+    @NonNull @Description("When the points were paid.") Instant createdAt,
+    @Description("Where it is sent; null for what is picked up or given at once.")
+        GiftDeliveryView delivery) {
 
   static final IdType ID = IdType.of("redemption");
 
@@ -31,6 +33,7 @@ public record RedemptionView(
         redemption.rewardName(),
         redemption.points(),
         redemption.state(),
-        redemption.createdAt());
+        redemption.createdAt(),
+        GiftDeliveryView.of(redemption.delivery()));
   }
 }

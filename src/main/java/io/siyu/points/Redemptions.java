@@ -62,8 +62,8 @@ class Redemptions {
         .read(
             () ->
                 sql.first(
-                    "SELECT %s FROM redemption WHERE id = $1 AND member_id = $2"
-                        .formatted(Redemption.COLUMNS),
+                    "SELECT %s FROM %s WHERE id = $1 AND member_id = $2"
+                        .formatted(Redemption.COLUMNS, Redemption.TABLES),
                     Redemption::of,
                     id,
                     member))
@@ -79,15 +79,76 @@ class Redemptions {
             () ->
                 sql.list(
                     """
-                    SELECT %s FROM redemption
+                    SELECT %s FROM %s
                     WHERE member_id = $1 AND ($2::uuid IS NULL OR id < $2)
                     ORDER BY id DESC LIMIT $3"""
-                        .formatted(Redemption.COLUMNS),
+                        .formatted(Redemption.COLUMNS, Redemption.TABLES),
                     Redemption::of,
                     member,
                     after == null ? null : after.uuid(0),
                     size + 1))
         .map(rows -> Page.of(rows, size));
+  }
+
+  /**
+   * For staff.
+   *
+   * @throws RequestFailure NOT_FOUND
+   */
+  Uni<Redemption> any(UUID id) {
+    return database
+        .read(
+            () ->
+                sql.first(
+                    "SELECT %s FROM %s WHERE id = $1"
+                        .formatted(Redemption.COLUMNS, Redemption.TABLES),
+                    Redemption::of,
+                    id))
+        .onItem()
+        .ifNull()
+        .failWith(() -> RequestFailure.notFound("Redemption"));
+  }
+
+  /** What waits to be handed over, oldest first. */
+  Uni<Page<Redemption>> issued(int size, Cursor after) {
+    return database
+        .read(
+            () ->
+                sql.list(
+                    """
+                    SELECT %s FROM %s
+                    WHERE state = 'ISSUED' AND ($1::uuid IS NULL OR id > $1)
+                    ORDER BY id LIMIT $2"""
+                        .formatted(Redemption.COLUMNS, Redemption.TABLES),
+                    Redemption::of,
+                    after == null ? null : after.uuid(0),
+                    size + 1))
+        .map(rows -> Page.of(rows, size));
+  }
+
+  /** Remembers where it is sent. */
+  Uni<Void> deliverTo(UUID id, GiftDelivery delivery) {
+    return sql.update(
+            """
+            INSERT INTO redemption_delivery (redemption_id, recipient_name, phone, address)
+            VALUES ($1, $2, $3, $4)""",
+            id,
+            delivery.recipientName(),
+            delivery.phone(),
+            delivery.address())
+        .replaceWithVoid();
+  }
+
+  /** Remembers by which parcel it left; of what is picked up, nothing. */
+  Uni<Void> noteParcel(UUID id, String carrier, String trackingNumber) {
+    return sql.update(
+            """
+            UPDATE redemption_delivery SET carrier = $2, tracking_number = $3
+            WHERE redemption_id = $1""",
+            id,
+            carrier,
+            trackingNumber)
+        .replaceWithVoid();
   }
 
   private Uni<Void> log(UUID id, RedemptionState from, RedemptionState to, Cause cause) {
@@ -108,6 +169,7 @@ class Redemptions {
   enum Cause {
     REDEEMED_BY_MEMBER,
     FULFILLED,
+    FULFILLED_BY_OPERATOR,
     CANCELLED_BY_MEMBER
   }
 }

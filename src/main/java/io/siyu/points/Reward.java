@@ -7,12 +7,13 @@ import java.util.UUID;
 /**
  * Something that points buy.
  *
- * @param targetId what it means is the kind's business, e.g. a coupon template
+ * @param targetId what it means is the kind's business, e.g. a coupon template; null for a gift
  * @param description null when the name says all
  * @param imageUrl https, or null
  * @param pointsPrice 1 to 10,000,000
  * @param stock how many are left
  * @param perMemberLimit how many one member may redeem
+ * @param minimumLevel level of the tier from which a member may redeem it; 1 = everybody
  */
 record Reward(
     UUID id,
@@ -24,10 +25,11 @@ record Reward(
     int pointsPrice,
     int stock,
     int perMemberLimit,
+    int minimumLevel,
     boolean onShelf) {
 
   static final String COLUMNS =
-      "id, kind, target_id, name, description, image_url, points_price, stock, per_member_limit, on_shelf";
+      "id, kind, target_id, name, description, image_url, points_price, stock, per_member_limit, minimum_level, on_shelf";
 
   Cursor cursor() {
     return Cursor.of(RewardShelf.LIST, pointsPrice, id);
@@ -44,6 +46,7 @@ record Reward(
         row.integer("points_price"),
         row.integer("stock"),
         row.integer("per_member_limit"),
+        row.integer("minimum_level"),
         row.bool("on_shelf"));
   }
 }

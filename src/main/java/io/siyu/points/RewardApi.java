@@ -76,6 +76,7 @@ public class RewardApi {
                 .redeem(
                     member,
                     RewardView.ID.decode(input.rewardId(), "input", "rewardId"),
+                    input.delivery() == null ? null : input.delivery().toDelivery(),
                     input.idempotencyKey())
                 .chain(
                     redemption ->

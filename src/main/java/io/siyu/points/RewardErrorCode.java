@@ -17,6 +17,10 @@ public enum RewardErrorCode {
   REWARD_UNAVAILABLE,
   @Description("The member has redeemed it as often as a member may.")
   PER_MEMBER_LIMIT_REACHED,
+  @Description("The member's tier is too low for it (等级不足).")
+  TIER_TOO_LOW,
   @Description("The redemption is fulfilled or cancelled already.")
-  NOT_CANCELLABLE
+  NOT_CANCELLABLE,
+  @Description("The redemption was handed over or cancelled before.")
+  NOT_FULFILLABLE
 }

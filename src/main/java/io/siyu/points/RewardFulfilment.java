@@ -1,6 +1,7 @@
 package io.siyu.points;
 
 import io.smallrye.mutiny.Uni;
+import java.util.UUID;
 
 /** Gives a member the reward of one kind; implemented by the feature that owns such things. */
 public interface RewardFulfilment {
@@ -14,6 +15,11 @@ public interface RewardFulfilment {
    * REWARD_UNAVAILABLE.
    */
   Uni<Void> fulfil(RewardGrant grant);
+
+  /** Whether such things can be given for points at all: what staff are asked before they offer. */
+  default Uni<Boolean> canGive(UUID targetId) {
+    return Uni.createFrom().item(true);
+  }
 
   /**
    * Whether the member has everything at once, so that the redemption ends here. If not, it stays

@@ -49,8 +49,9 @@ public class RewardShelf {
                 sql.update(
                     """
                     INSERT INTO reward (id, kind, target_id, name, description, image_url,
-                                        points_price, stock, per_member_limit, created_at)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
+                                        points_price, stock, per_member_limit, created_at,
+                                        minimum_level, on_shelf)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""",
                     id,
                     reward.kind(),
                     reward.targetId(),
@@ -60,8 +61,38 @@ public class RewardShelf {
                     reward.pointsPrice(),
                     reward.stock(),
                     reward.perMemberLimit(),
-                    clock.instant()))
+                    clock.instant(),
+                    reward.minimumLevel(),
+                    reward.onShelf()))
         .replaceWith(id);
+  }
+
+  /**
+   * Changes all but kind and target, in the caller's transaction. The stock is added to, so that
+   * redemptions of this very moment count.
+   *
+   * @return whether it is of this kind and target, and so many can be taken away
+   */
+  Uni<Boolean> change(UUID id, NewReward reward) {
+    return sql.update(
+            """
+            UPDATE reward
+            SET name = $4, description = $5, image_url = $6, points_price = $7,
+                stock = stock + $8, per_member_limit = $9, minimum_level = $10, on_shelf = $11
+            WHERE id = $1 AND kind = $2 AND target_id IS NOT DISTINCT FROM $3
+              AND stock + $8 BETWEEN 0 AND 2000000000""",
+            id,
+            reward.kind(),
+            reward.targetId(),
+            reward.name(),
+            reward.description(),
+            reward.imageUrl(),
+            reward.pointsPrice(),
+            reward.stock(),
+            reward.perMemberLimit(),
+            reward.minimumLevel(),
+            reward.onShelf())
+        .map(rows -> rows == 1);
   }
 
   /** Those on the shelf, cheapest first, sold-out ones included. */
@@ -94,15 +125,17 @@ public class RewardShelf {
   }
 
   /**
-   * @return whether one could be taken at this price
+   * @return whether one could be taken at this price and from this level on
    */
   Uni<Boolean> takeOne(Reward reward) {
     return sql.update(
             """
             UPDATE reward SET stock = stock - 1
-            WHERE id = $1 AND on_shelf AND stock >= 1 AND points_price = $2""",
+            WHERE id = $1 AND on_shelf AND stock >= 1 AND points_price = $2
+              AND minimum_level = $3""",
             reward.id(),
-            reward.pointsPrice())
+            reward.pointsPrice(),
+            reward.minimumLevel())
         .map(rows -> rows == 1);
   }
 

@@ -20,7 +20,10 @@ public record RewardView(
     @Description("Address of a picture (https), or null.") String imageUrl,
     @Description("Its price in points, 1–10,000,000.") int pointsPrice,
     @Description("How many are left (剩余); 0 = sold out.") int stock,
-    @Description("How many one member may redeem, 1 or more (每人限兑).") int perMemberLimit) {
+    @Description("How many one member may redeem, 1 or more (每人限兑).") int perMemberLimit,
+    @Description("Level of the tier from which a member may redeem it; 1 = everybody (等级限制).")
+        int minimumTierLevel,
+    @Description("Whether it can be redeemed; those of `rewards` can.") boolean onShelf) {
 
   static final IdType ID = IdType.of("reward");
 
@@ -33,6 +36,8 @@ public record RewardView(
         reward.imageUrl(),
         reward.pointsPrice(),
         reward.stock(),
-        reward.perMemberLimit());
+        reward.perMemberLimit(),
+        reward.minimumLevel(),
+        reward.onShelf());
   }
 }

@@ -30,24 +30,4 @@ final class FulfilmentsOfTests {
       return Uni.createFrom().voidItem();
     }
   }
-
-  /** To be handed over later. */
-  @ApplicationScoped
-  static class Gifts implements RewardFulfilment {
-
-    @Override
-    public String kind() {
-      return RewardKind.GIFT.name();
-    }
-
-    @Override
-    public Uni<Void> fulfil(RewardGrant grant) {
-      return Uni.createFrom().voidItem();
-    }
-
-    @Override
-    public boolean completesAtOnce() {
-      return false;
-    }
-  }
 }

@@ -83,7 +83,7 @@ class PointsConcurrencyTest {
     }
 
     List<Object> outcomes =
-        together(32, i -> () -> redemptions.redeem(members.get(i), reward, "key"));
+        together(32, i -> () -> redemptions.redeem(members.get(i), reward, null, "key"));
 
     assertThat(refusals(outcomes)).hasSize(31).containsOnly("REWARD_SOLD_OUT");
     assertThat(fixture.number("SELECT stock::bigint FROM reward WHERE id = $1", reward)).isZero();
@@ -99,7 +99,8 @@ class PointsConcurrencyTest {
     UUID member = fixture.member();
     earn(member, "o1", 1000);
 
-    List<Object> outcomes = together(32, i -> () -> redemptions.redeem(member, reward, "key-" + i));
+    List<Object> outcomes =
+        together(32, i -> () -> redemptions.redeem(member, reward, null, "key-" + i));
 
     assertThat(refusals(outcomes)).hasSize(29).containsOnly("PER_MEMBER_LIMIT_REACHED");
     assertThat(fixture.balance(member)).isEqualTo(1000 - 3 * 10);
@@ -114,7 +115,8 @@ class PointsConcurrencyTest {
     UUID member = fixture.member();
     earn(member, "o1", 100);
 
-    List<Object> outcomes = together(16, i -> () -> redemptions.redeem(member, reward, "same-key"));
+    List<Object> outcomes =
+        together(16, i -> () -> redemptions.redeem(member, reward, null, "same-key"));
 
     assertThat(outcomes).hasSize(16).containsOnly(outcomes.get(0));
     assertThat(fixture.balance(member)).isEqualTo(90);

@@ -74,7 +74,9 @@ class OperatorCalls {
     calls.put("createCouponTemplate", this::createCouponTemplate);
     calls.put("tagMembers", this::tagMembers);
     calls.put("adjustPoints", this::adjustPoints);
-    calls.put("saveEarnRule", () -> byAdmin(chatRule(), "CHAT_MESSAGE"));
+    calls.put("saveReward", () -> byAdmin(PointsInputs.gift(), "saveReward.reward.id"));
+    calls.put("fulfilRedemption", this::fulfilRedemption);
+    calls.put("saveEarnRule", () -> byAdmin(PointsInputs.chatRule(), "CHAT_MESSAGE"));
     return calls;
   }
 
@@ -201,9 +203,14 @@ class OperatorCalls {
         "memberId", somebody, Map.of("points", 10, "reason", "客服补偿", "idempotencyKey", key()));
   }
 
-  private static Map<String, Object> chatRule() {
-    return Map.of(
-        "code", "CHAT_MESSAGE", "points", 10, "capPerDay", 50, "expiryRounding", "MONTH_END");
+  private Call fulfilRedemption() {
+    Call points = adjustPoints();
+    run(points.caller(), "adjustPoints", points.input());
+    String reward = run(admin, "saveReward", PointsInputs.gift()).text("saveReward.reward.id");
+    String redemption =
+        run(member, "redeemReward", Map.of("rewardId", reward, "idempotencyKey", key()))
+            .text("redeemReward.redemption.id");
+    return byAdminOn("redemptionId", redemption, Map.of("idempotencyKey", key()));
   }
 
   private Map<String, Object> chain() {
