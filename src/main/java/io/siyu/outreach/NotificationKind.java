@@ -6,5 +6,7 @@ import org.eclipse.microprofile.graphql.Description;
 @Description("What a notification is about.")
 public enum NotificationKind {
   @Description("Coupons are about to end (优惠券即将到期).")
-  COUPON_EXPIRING
+  COUPON_EXPIRING,
+  @Description("Points are about to expire (积分即将过期).")
+  POINTS_EXPIRING
 }

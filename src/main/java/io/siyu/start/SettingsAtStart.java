@@ -7,6 +7,7 @@ import io.siyu.campaign.flashsale.FlashSaleSettings;
 import io.siyu.demo.DemoSettings;
 import io.siyu.order.OrderSettings;
 import io.siyu.outreach.CouponReminderSettings;
+import io.siyu.outreach.PointsNoticeSettings;
 import io.siyu.payment.PaymentSettings;
 import io.siyu.platform.database.DatabaseSettings;
 import io.siyu.platform.graphql.GraphQLSettings;
@@ -56,6 +57,7 @@ public class SettingsAtStart {
           new OrderSettings(),
           new FlashSaleSettings(),
           new CouponReminderSettings(),
+          new PointsNoticeSettings(),
           new DemoSettings());
 
   private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE - 4;

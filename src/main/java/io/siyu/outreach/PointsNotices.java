@@ -1,0 +1,82 @@
+package io.siyu.outreach;
+
+import io.siyu.platform.database.Database;
+import io.siyu.platform.job.JobRun;
+import io.siyu.platform.job.ScheduledJob;
+import io.siyu.points.ExpiringPoints;
+import io.siyu.points.PointsExpiryNotices;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Tells members before points expire. One transaction notes that some are told and enqueues their
+ * messages, so that a crash at any line leaves either both or nothing; a member who moves later
+ * finds the message in the inbox once.
+ */
+@ApplicationScoped
+class PointsNotices implements ScheduledJob {
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);
+
+  private final PointsExpiryNotices notices;
+  private final Inbox inbox;
+  private final PointsNoticeConfig config;
+  private final Database database;
+
+  PointsNotices(
+      PointsExpiryNotices notices, Inbox inbox, PointsNoticeConfig config, Database database) {
+    this.notices = notices;
+    this.inbox = inbox;
+    this.config = config;
+    this.database = database;
+  }
+
+  @Override
+  public String name() {
+    return "points-expiry-notices";
+  }
+
+  @Override
+  public Duration every() {
+    return config.every();
+  }
+
+  @Override
+  public Uni<Long> run(JobRun run) {
+    return run.batches(this::tellSome);
+  }
+
+  /**
+   * @return how many messages were enqueued
+   */
+  Uni<Integer> tellSome() {
+    return database.transaction(
+        () ->
+            notices
+                .note(config.daysBefore(), config.batchSize())
+                .call(this::enqueue)
+                .map(List::size));
+  }
+
+  private Uni<Void> enqueue(List<ExpiringPoints> fresh) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (ExpiringPoints points : fresh) {
+      all = all.chain(() -> inbox.send(message(points)));
+    }
+    return all;
+  }
+
+  private static InboxMessage message(ExpiringPoints points) {
+    String day = DAY.format(points.lastDay());
+    return new InboxMessage(
+        "points-expiring:" + points.member() + ":" + points.lastDay(),
+        points.member(),
+        NotificationKind.POINTS_EXPIRING,
+        "您有 " + points.points() + " 积分即将过期",
+        points.points() + " 积分可用至 " + day + "，过后失效。到积分商城看看，或下单时抵扣。");
+  }
+}

@@ -1,0 +1,12 @@
+package io.siyu.points;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * Points of a member that end with the same day.
+ *
+ * @param lastDay on which they can be spent, in the brand's zone
+ * @param points at least 1
+ */
+public record ExpiringPoints(UUID member, LocalDate lastDay, long points) {}
