@@ -46,6 +46,7 @@ class CouponRemindersIT {
       assertThat(reminders(cluster)).as("reminders at the kill").isLessThan(COUPONS);
 
       awaitAllSent(cluster);
+      awaitDone(cluster);
       assertExactlyOnce(cluster);
       assertThat(
               cluster.number(
@@ -86,6 +87,9 @@ class CouponRemindersIT {
                 cluster.number("SELECT count(*) FROM notification") >= MEMBERS
                     && cluster.number("SELECT count(*) FROM outbox_message WHERE state = 'PENDING'")
                         == 0);
+  }
+
+  private static void awaitDone(Cluster cluster) {
     await("the job is done")
         .atMost(PATIENCE)
         .until(
