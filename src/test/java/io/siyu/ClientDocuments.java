@@ -76,12 +76,41 @@ abstract class ClientDocuments {
     input.put("reason", "客服补偿");
     input("adjustPoints", input);
     handOverGift(member);
+    useEntitlement(member);
     run("earnRules", Map.of());
     Map<String, Object> rule = new HashMap<>(Map.of("code", "CHAT_MESSAGE", "points", 10));
     rule.put("capPerDay", 50);
     rule.put("expiryMonths", 12);
     rule.put("expiryRounding", "MONTH_END");
     input("saveEarnRule", rule);
+  }
+
+  void useEntitlement(GraphQLClient member) {
+    Map<String, Object> terms = key("name", "私教课");
+    terms.put("kind", "LESSON_CARD");
+    terms.put("total", 2);
+    terms.put("validDays", 30);
+    Map<String, Object> grant =
+        key(
+            "templateId",
+            input("saveEntitlementTemplate", terms).text("saveEntitlementTemplate.template.id"));
+    String memberId = member.runWith("viewer", Map.of()).text("viewer.id");
+    grant.put("memberId", memberId);
+    grant.put("reason", "客服补偿");
+    run("entitlementTemplates", Map.of("first", 5));
+    String entitlement = input("grantEntitlement", grant).text("grantEntitlement.entitlement.id");
+    Map<String, Object> undo =
+        key(
+            "useId",
+            input("useEntitlement", key("entitlementId", entitlement))
+                .text("useEntitlement.use.id"));
+    undo.put("reason", "点错了人");
+    input("undoEntitlementUse", undo);
+    run("memberEntitlements", Map.of("id", memberId));
+    GraphQLClient staff = caller;
+    caller = member;
+    run("viewerEntitlements", Map.of());
+    caller = staff;
   }
 
   void handOverGift(GraphQLClient member) {

@@ -10,7 +10,9 @@ import java.util.UUID;
  */
 public interface PersonalData {
 
-  /** Name of this share in an export: plural, camel case, e.g. {@code chainEntries}; never changes. */
+  /**
+   * Name of this share in an export: plural, camel case, e.g. {@code chainEntries}; never changes.
+   */
   String section();
 
   /**

@@ -153,7 +153,32 @@ public enum PointsRule {
         SELECT member_id, reward_id, count(*) AS number FROM redemption
         WHERE state <> 'CANCELLED' GROUP BY member_id, reward_id
       ) made ON made.member_id = count.member_id AND made.reward_id = count.reward_id
-      WHERE coalesce(count.redeemed, 0) <> coalesce(made.number, 0)""");
+      WHERE coalesce(count.redeemed, 0) <> coalesce(made.number, 0)"""),
+
+  @Description("What was used of an entitlement is its uses that were not undone.")
+  ENTITLEMENTS_COUNT_THEIR_USES(
+      """
+      SELECT held.member_id,
+             format('entitlement %s, used %s, uses %s', held.id, held.used,
+                    coalesce(made.number, 0)) AS detail
+      FROM entitlement held LEFT JOIN (
+        SELECT entitlement_id, count(*) AS number FROM entitlement_use
+        WHERE undone_at IS NULL GROUP BY entitlement_id
+      ) made ON made.entitlement_id = held.id
+      WHERE held.used <> coalesce(made.number, 0)"""),
+
+  @Description("Whoever redeemed an entitlement holds it, or cancelled before anything was used.")
+  REDEEMED_ENTITLEMENTS_ARE_HELD(
+      """
+      SELECT coalesce(redeemed.member_id, held.member_id) AS member_id,
+             format('redemption %s, %s, entitlement %s, used %s', redeemed.id, redeemed.state,
+                    held.id, held.used) AS detail
+      FROM (SELECT * FROM redemption WHERE reward_kind = 'ENTITLEMENT') redeemed
+      FULL JOIN (SELECT * FROM entitlement WHERE source = 'POINTS') held
+        ON held.source_id = redeemed.id
+      WHERE redeemed.id IS NULL OR held.id IS NULL OR redeemed.member_id <> held.member_id
+        OR (redeemed.state = 'CANCELLED') <> (held.revoked_at IS NOT NULL)
+        OR (held.used > 0 AND redeemed.state <> 'REDEEMED')""");
 
   private final String query;
 

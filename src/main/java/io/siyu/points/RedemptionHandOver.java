@@ -34,7 +34,7 @@ class RedemptionHandOver {
   /**
    * @param carrier with the number for what is shipped; both null for what is picked up
    * @throws RequestFailure NOT_FOUND
-   * @throws Refusal NOT_FULFILLABLE when it was handed over or cancelled before
+   * @throws Refusal NOT_FULFILLABLE when it was handed over or cancelled before, or is no gift
    * @throws InvalidInput when a parcel is missing, or there can be none
    */
   Uni<Redemption> fulfil(
@@ -48,6 +48,7 @@ class RedemptionHandOver {
             () ->
                 redemptions
                     .any(id)
+                    .invoke(RedemptionHandOver::requireGift)
                     .invoke(it -> requireParcelWhereShipped(it, carrier, trackingNumber))
                     .call(it -> members.lock(it.member()))
                     .chain(() -> handOver(id))
@@ -77,6 +78,16 @@ class RedemptionHandOver {
               }
             })
         .replaceWithVoid();
+  }
+
+  private static void requireGift(Redemption it) {
+    if (it.rewardKind() != RewardKind.GIFT) {
+      throw Refusal.of(
+          RewardErrorCode.NOT_FULFILLABLE,
+          "Only gifts are handed over; an entitlement is used.",
+          "input",
+          "redemptionId");
+    }
   }
 
   private static void requireParcelWhereShipped(Redemption it, String carrier, String number) {

@@ -154,11 +154,17 @@ class RedemptionService {
                     "redemptionId");
               }
             })
+        .chain(() -> takeBack(redemption))
         .chain(
             () -> ledger.giveBack(redemption.member(), BUSINESS_TYPE, redemption.id().toString()))
         .chain(() -> shelf.uncountOne(redemption.member(), redemption.rewardId()))
         .chain(() -> shelf.putBackOne(redemption.rewardId()))
         .replaceWith(redemption.id());
+  }
+
+  private Uni<Void> takeBack(Redemption redemption) {
+    RewardFulfilment fulfilment = fulfilments.get(redemption.rewardKind().name());
+    return fulfilment == null ? Uni.createFrom().voidItem() : fulfilment.takeBack(redemption.id());
   }
 
   private Uni<Void> requireTier(UUID member, Reward reward) {

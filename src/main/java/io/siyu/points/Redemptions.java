@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /** Rows of {@code redemption} and the log of their states. */
 @ApplicationScoped
-class Redemptions {
+public class Redemptions {
 
   private final Database database;
   private final Sql sql;
@@ -52,6 +52,15 @@ class Redemptions {
     return sql.update("UPDATE redemption SET state = $3 WHERE id = $1 AND state = $2", id, from, to)
         .map(rows -> rows == 1)
         .call(changed -> changed ? log(id, from, to, cause) : Uni.createFrom().<Void>nullItem());
+  }
+
+  /**
+   * The member has begun to enjoy what was redeemed, or let its time pass: no way back. In the
+   * caller's transaction; nothing when the redemption has ended before.
+   */
+  public Uni<Void> complete(UUID id) {
+    return change(id, RedemptionState.ISSUED, RedemptionState.REDEEMED, Cause.FULFILLED)
+        .replaceWithVoid();
   }
 
   /**
@@ -109,7 +118,7 @@ class Redemptions {
         .failWith(() -> RequestFailure.notFound("Redemption"));
   }
 
-  /** What waits to be handed over, oldest first. */
+  /** Gifts that wait to be handed over, oldest first. */
   Uni<Page<Redemption>> issued(int size, Cursor after) {
     return database
         .read(
@@ -117,7 +126,8 @@ class Redemptions {
                 sql.list(
                     """
                     SELECT %s FROM %s
-                    WHERE state = 'ISSUED' AND ($1::uuid IS NULL OR id > $1)
+                    WHERE state = 'ISSUED' AND reward_kind = 'GIFT'
+                      AND ($1::uuid IS NULL OR id > $1)
                     ORDER BY id LIMIT $2"""
                         .formatted(Redemption.COLUMNS, Redemption.TABLES),
                     Redemption::of,

@@ -16,6 +16,16 @@ public interface RewardFulfilment {
    */
   Uni<Void> fulfil(RewardGrant grant);
 
+  /**
+   * Takes back what was given for this redemption, in the transaction that gives the points back,
+   * after the member and the redemption were locked.
+   *
+   * @throws io.siyu.kernel.Refusal NOT_CANCELLABLE of {@link RewardErrorCode} when it is too late
+   */
+  default Uni<Void> takeBack(UUID redemption) {
+    return Uni.createFrom().voidItem();
+  }
+
   /** Whether such things can be given for points at all: what staff are asked before they offer. */
   default Uni<Boolean> canGive(UUID targetId) {
     return Uni.createFrom().item(true);

@@ -98,7 +98,7 @@ class RewardSaving {
                     SaveRewardErrorCode.TARGET_UNAVAILABLE,
                     "There is no such offer that is issued for points.",
                     "input",
-                    "couponTemplateId");
+                    targetField(reward.kind()));
               }
             })
         .replaceWithVoid();
@@ -110,8 +110,17 @@ class RewardSaving {
     }
     if (!Objects.equals(seen.targetId(), reward.targetId())) {
       throw new InvalidInput(
-          List.of("input", "couponTemplateId"), "The offer stays what it was: make a new reward.");
+          List.of("input", targetField(reward.kind())),
+          "The offer stays what it was: make a new reward.");
     }
+  }
+
+  private static String targetField(RewardKind kind) {
+    return switch (kind) {
+      case COUPON -> "couponTemplateId";
+      case ENTITLEMENT -> "entitlementTemplateId";
+      case GIFT -> "kind";
+    };
   }
 
   private Uni<Void> record(UUID operator, UUID id, NewReward reward) {

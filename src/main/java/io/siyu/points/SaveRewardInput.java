@@ -17,10 +17,13 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Description("A reward as a whole, but for its stock, which is changed and never overwritten.")
 public record SaveRewardInput(
     @Id @Description("Which one; a new one unless given.") String rewardId,
-    @NonNull @Description("What it consists of: COUPON or GIFT; stays what it was.")
-        RewardKind kind,
+    @NonNull @Description("What it consists of; stays what it was.") RewardKind kind,
     @Id @Description("The offer of which members get a copy; for COUPON and only then; stays.")
         String couponTemplateId,
+    @Id
+        @Description(
+            "The entitlement template of which members get a copy; for ENTITLEMENT and only then; stays.")
+        String entitlementTemplateId,
     @NonNull @Description("Its name, 1–60 characters.") String name,
     @Description("More about it, at most 500 characters.") String description,
     @Description("Address of a picture (https), at most 500 characters.") String imageUrl,
@@ -36,7 +39,8 @@ public record SaveRewardInput(
     @NonNull @Id @Description("Made by the client for this request, 1–64 characters (幂等键).")
         String idempotencyKey) {
 
-  private static final IdType TEMPLATE = IdType.of("coupon-template");
+  private static final IdType COUPON_TEMPLATE = IdType.of("coupon-template");
+  private static final IdType ENTITLEMENT_TEMPLATE = IdType.of("entitlement-template");
   private static final int MOST_STOCK = 1_000_000;
 
   UUID id() {
@@ -53,7 +57,7 @@ public record SaveRewardInput(
     }
     return new NewReward(
         kind,
-        template(),
+        target(),
         Text.requiredLine(name, 60, "input", "name"),
         Text.optional(description, 500, "input", "description"),
         url,
@@ -67,13 +71,22 @@ public record SaveRewardInput(
         !Boolean.FALSE.equals(onShelf));
   }
 
-  private UUID template() {
-    if ((kind == RewardKind.COUPON) != (couponTemplateId != null)) {
+  private UUID target() {
+    UUID coupon = target(RewardKind.COUPON, COUPON_TEMPLATE, couponTemplateId, "couponTemplateId");
+    UUID entitlement =
+        target(
+            RewardKind.ENTITLEMENT,
+            ENTITLEMENT_TEMPLATE,
+            entitlementTemplateId,
+            "entitlementTemplateId");
+    return coupon == null ? entitlement : coupon;
+  }
+
+  private UUID target(RewardKind owner, IdType type, String id, String field) {
+    if ((kind == owner) != (id != null)) {
       throw new InvalidInput(
-          List.of("input", "couponTemplateId"), "Of a COUPON, and of nothing else.");
+          List.of("input", field), "Of the kind " + owner + ", and of nothing else.");
     }
-    return couponTemplateId == null
-        ? null
-        : TEMPLATE.decode(couponTemplateId, "input", "couponTemplateId");
+    return id == null ? null : type.decode(id, "input", field);
   }
 }

@@ -21,6 +21,7 @@ import io.siyu.platform.settings.Settings;
 import io.siyu.platform.settings.SettingsCheck;
 import io.siyu.platform.time.TimeSettings;
 import io.siyu.points.PointsSettings;
+import io.siyu.points.entitlement.EntitlementSettings;
 import io.siyu.wechat.WeChatConfigCheck;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -54,6 +55,7 @@ public class SettingsAtStart {
           new WeChatConfigCheck(),
           new PaymentSettings(),
           new PointsSettings(),
+          new EntitlementSettings(),
           new OrderSettings(),
           new FlashSaleSettings(),
           new CouponReminderSettings(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.platform.database.Ids;
+import io.siyu.platform.graphql.IdType;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.Rows;
@@ -138,7 +139,17 @@ class GiftRewardTest {
     Answer tooMany = save(Map.of("rewardId", reward, "stockChange", -7));
     assertThat(tooMany.userErrorCodes("saveReward")).containsExactly("STOCK_TOO_LOW");
     assertThat(tooMany.number("saveReward.userErrors.0.stock")).isEqualTo(6);
-    assertInvalid(save(Map.of("rewardId", reward, "kind", "ENTITLEMENT")), "saveReward", "kind");
+    assertInvalid(
+        save(
+            Map.of(
+                "rewardId",
+                reward,
+                "kind",
+                "ENTITLEMENT",
+                "entitlementTemplateId",
+                IdType.of("entitlement-template").encode(fixture.entitlementTemplate()))),
+        "saveReward",
+        "kind");
     saved(Map.of("rewardId", reward, "stockChange", -6, "onShelf", false));
     assertThat(redeem(reward, "late", null).userErrorCodes("redeemReward"))
         .containsExactly("REWARD_UNAVAILABLE");
@@ -198,7 +209,7 @@ class GiftRewardTest {
   }
 
   private static String template() {
-    return io.siyu.platform.graphql.IdType.of("coupon-template").encode(Ids.next());
+    return IdType.of("coupon-template").encode(Ids.next());
   }
 
   private Answer saved(Map<String, Object> more) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.kernel.Refusal;
-import io.siyu.platform.database.Ids;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +126,14 @@ class PointsConcurrencyTest {
     return await(
         shelf.add(
             new NewReward(
-                RewardKind.ENTITLEMENT, Ids.next(), "水果课堂", null, null, price, stock, limit)));
+                RewardKind.COUPON,
+                fixture.couponTemplate(),
+                "5 元券",
+                null,
+                null,
+                price,
+                stock,
+                limit)));
   }
 
   private void earn(UUID member, String businessId, long points) {

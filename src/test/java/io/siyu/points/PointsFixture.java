@@ -56,6 +56,41 @@ class PointsFixture {
         .accessToken();
   }
 
+  /** An offer of coupons that points buy, at any time. */
+  UUID couponTemplate() {
+    return couponTemplate("1 hour");
+  }
+
+  /** One that points will buy tomorrow. */
+  UUID laterCouponTemplate() {
+    return couponTemplate("-1 day");
+  }
+
+  private UUID couponTemplate(String openSince) {
+    UUID id = Ids.next();
+    change(
+        """
+        INSERT INTO coupon_template
+          (id, name, kind, amount_off_fen, total, per_member_limit, issue_ways, issue_from,
+           valid_days)
+        VALUES ($1, '5 元券', 'NO_THRESHOLD', 500, 1000, 1000, '{POINTS}',
+                now() - $2::text::interval, 7)""",
+        id,
+        openSince);
+    return id;
+  }
+
+  /** Terms of an entitlement that is given still. */
+  UUID entitlementTemplate() {
+    UUID id = Ids.next();
+    change(
+        """
+        INSERT INTO entitlement_template (id, kind, name, total, valid_days, created_at)
+        VALUES ($1, 'LESSON_CARD', '水果课堂', 2, 30, now())""",
+        id);
+    return id;
+  }
+
   int change(String statement, Object... parameters) {
     return await(database.transaction(() -> sql.update(statement, parameters)));
   }

@@ -45,7 +45,7 @@ class RedemptionApiTest {
 
   @Test
   void a_reward_is_given_for_points_and_shown_in_history_and_redemptions() {
-    UUID reward = reward(RewardKind.ENTITLEMENT, Ids.next(), 30, 5, 2);
+    UUID reward = reward(RewardKind.COUPON, fixture.couponTemplate(), 30, 5, 2);
 
     Answer answer = redeem(reward, "k1").expectSuccess("redeemReward");
 
@@ -65,11 +65,11 @@ class RedemptionApiTest {
 
   @Test
   void the_same_key_gives_the_same_redemption_and_another_input_is_refused() {
-    UUID reward = reward(RewardKind.ENTITLEMENT, Ids.next(), 30, 5, 2);
+    UUID reward = reward(RewardKind.COUPON, fixture.couponTemplate(), 30, 5, 2);
     Answer first = redeem(reward, "k1").expectSuccess("redeemReward");
 
     Answer again = redeem(reward, "k1").expectSuccess("redeemReward");
-    Answer other = redeem(reward(RewardKind.ENTITLEMENT, Ids.next(), 1, 5, 2), "k1");
+    Answer other = redeem(reward(RewardKind.COUPON, fixture.couponTemplate(), 1, 5, 2), "k1");
 
     assertThat(again.text("redeemReward.redemption.id"))
         .isEqualTo(first.text("redeemReward.redemption.id"));
@@ -83,22 +83,22 @@ class RedemptionApiTest {
 
   @Test
   void a_refused_redemption_says_why_and_changes_nothing() {
-    assertRefused(reward(RewardKind.ENTITLEMENT, Ids.next(), 101, 5, 2), "INSUFFICIENT_POINTS");
-    assertRefused(reward(RewardKind.ENTITLEMENT, Ids.next(), 30, 0, 2), "REWARD_SOLD_OUT");
     assertRefused(
-        reward(RewardKind.ENTITLEMENT, FulfilmentsOfTests.IMPOSSIBLE, 30, 5, 2),
-        "REWARD_UNAVAILABLE");
-    UUID hidden = reward(RewardKind.ENTITLEMENT, Ids.next(), 30, 5, 2);
+        reward(RewardKind.COUPON, fixture.couponTemplate(), 101, 5, 2), "INSUFFICIENT_POINTS");
+    assertRefused(reward(RewardKind.COUPON, fixture.couponTemplate(), 30, 0, 2), "REWARD_SOLD_OUT");
+    assertRefused(
+        reward(RewardKind.COUPON, fixture.laterCouponTemplate(), 30, 5, 2), "REWARD_UNAVAILABLE");
+    UUID hidden = reward(RewardKind.COUPON, fixture.couponTemplate(), 30, 5, 2);
     fixture.change("UPDATE reward SET on_shelf = false WHERE id = $1", hidden);
     assertRefused(hidden, "REWARD_UNAVAILABLE");
-    UUID once = reward(RewardKind.ENTITLEMENT, Ids.next(), 30, 5, 1);
+    UUID once = reward(RewardKind.COUPON, fixture.couponTemplate(), 30, 5, 1);
     redeem(once, "once").expectSuccess("redeemReward");
     assertRefused(once, "PER_MEMBER_LIMIT_REACHED");
   }
 
   @Test
   void a_refusal_is_decided_again_once_there_are_enough_points() {
-    UUID reward = reward(RewardKind.ENTITLEMENT, Ids.next(), 130, 5, 1);
+    UUID reward = reward(RewardKind.COUPON, fixture.couponTemplate(), 130, 5, 1);
     Answer refused = redeem(reward, "k1");
     assertThat(refused.userErrorCodes("redeemReward")).containsExactly("INSUFFICIENT_POINTS");
     assertThat(refused.number("redeemReward.userErrors.0.balance")).isEqualTo(100);
@@ -132,7 +132,7 @@ class RedemptionApiTest {
 
   @Test
   void a_reward_that_was_given_at_once_cannot_be_cancelled() {
-    UUID reward = reward(RewardKind.ENTITLEMENT, Ids.next(), 30, 5, 1);
+    UUID reward = reward(RewardKind.COUPON, fixture.couponTemplate(), 30, 5, 1);
     String redemption =
         redeem(reward, "k1").expectSuccess("redeemReward").text("redeemReward.redemption.id");
     String before = fixture.checksum(member);

@@ -77,6 +77,7 @@ class OperatorCalls {
     calls.put("saveReward", () -> byAdmin(PointsInputs.gift(), "saveReward.reward.id"));
     calls.put("fulfilRedemption", this::fulfilRedemption);
     calls.put("saveEarnRule", () -> byAdmin(PointsInputs.chatRule(), "CHAT_MESSAGE"));
+    calls.putAll(new EntitlementCalls(admin, adminId, member).all());
     return calls;
   }
 

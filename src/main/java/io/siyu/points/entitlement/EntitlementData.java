@@ -1,0 +1,79 @@
+package io.siyu.points.entitlement;
+
+import io.siyu.member.PersonalData;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What is known of a member's entitlements. They stay when the member is forgotten, as records of
+ * what was given and used; the reasons that staff wrote do not.
+ */
+@ApplicationScoped
+class EntitlementData implements PersonalData {
+
+  private final Database database;
+  private final Sql sql;
+
+  EntitlementData(Database database, Sql sql) {
+    this.database = database;
+    this.sql = sql;
+  }
+
+  @Override
+  public String section() {
+    return "entitlements";
+  }
+
+  @Override
+  public Uni<JsonArray> export(UUID member) {
+    return database
+        .read(
+            () ->
+                sql.list(
+                    """
+                    SELECT kind, name, total, used, expires_at, source, revoked_at, created_at,
+                           (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                                     'usedAt', used_at, 'undoneAt', undone_at,
+                                     'undoReason', undo_reason) ORDER BY id), '[]')
+                            FROM entitlement_use WHERE entitlement_id = entitlement.id) AS uses
+                    FROM entitlement WHERE member_id = $1 ORDER BY id""",
+                    row ->
+                        new JsonObject()
+                            .put("kind", row.text("kind"))
+                            .put("name", row.text("name"))
+                            .put("total", row.integer("total"))
+                            .put("used", row.integer("used"))
+                            .put("expiresAt", text(row.instant("expires_at")))
+                            .put("source", row.text("source"))
+                            .put("takenBackAt", text(row.instant("revoked_at")))
+                            .put("givenAt", text(row.instant("created_at")))
+                            .put("uses", row.raw().getJsonArray("uses")),
+                    member))
+        .map(JsonArray::new);
+  }
+
+  @Override
+  public Uni<Void> erase(UUID member) {
+    return database
+        .transaction(
+            () ->
+                sql.update(
+                    """
+                    UPDATE entitlement_use SET undo_reason = NULL
+                    FROM entitlement
+                    WHERE entitlement.id = entitlement_id AND entitlement.member_id = $1
+                      AND undo_reason IS NOT NULL""",
+                    member))
+        .replaceWithVoid();
+  }
+
+  private static String text(Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+}
