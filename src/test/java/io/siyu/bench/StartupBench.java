@@ -21,6 +21,8 @@ public final class StartupBench {
   private static final int STARTS = 9;
   private static final int REQUESTS = 50_000;
   private static final String HEAP = "96m";
+  private static final double MOST_MILLISECONDS = 300;
+  private static final double MOST_MEBIBYTES = 180;
   private static final List<Application> MODES = List.of(Application.JAR, Application.NATIVE);
 
   private record Start(double milliseconds, double mebibytes) {}
@@ -32,9 +34,31 @@ public final class StartupBench {
   public static void main(String[] arguments) {
     Map<String, String> settings = settings();
     BenchBrand brand = prepare(settings);
+    System.out.println("| measure | jar | native | jar : native |");
+    System.out.println("| --- | --- | --- | --- |");
     Map<Application, List<Start>> starts = starts(settings, brand);
+    double milliseconds = row("first correct answer, median, ms", starts, Start::milliseconds, 0.5);
+    row("first correct answer, worst, ms", starts, Start::milliseconds, 1);
+    row("resident at the first answer, median, MiB", starts, Start::mebibytes, 0.5);
     Map<Application, Load> loads = loads(settings, brand);
-    print(starts, loads);
+    row("resident after 50,000 mixed requests, MiB", loads, Load::mebibytes);
+    double mebibytes = row("peak resident, MiB", loads, Load::peak);
+    row("mixed requests per second", loads, load -> load.result().perSecond());
+    double failed = row("failed requests", loads, load -> load.result().failed());
+    System.out.printf("%nHeap of both: -Xmx%s; %d starts each.%n", HEAP, STARTS);
+    judge(milliseconds, mebibytes, failed);
+  }
+
+  /** The exit code tells whether the executable keeps what is promised of it. */
+  private static void judge(double milliseconds, double mebibytes, double failed) {
+    boolean kept = milliseconds <= MOST_MILLISECONDS && mebibytes <= MOST_MEBIBYTES && failed == 0;
+    System.out.printf(
+        Locale.ROOT,
+        "%s: the executable answers within %.0f ms (median), stays below %.0f MiB, fails nothing.%n",
+        kept ? "Kept" : "NOT KEPT",
+        MOST_MILLISECONDS,
+        MOST_MEBIBYTES);
+    System.exit(kept ? 0 : 1);
   }
 
   /** A database of its own; commits wait for the disk, as they do in production. */
@@ -88,20 +112,10 @@ public final class StartupBench {
     return loads;
   }
 
-  private static void print(Map<Application, List<Start>> starts, Map<Application, Load> loads) {
-    System.out.println("| measure | jar | native | jar : native |");
-    System.out.println("| --- | --- | --- | --- |");
-    row("first correct answer, median, ms", starts, Start::milliseconds, 0.5);
-    row("first correct answer, worst, ms", starts, Start::milliseconds, 1);
-    row("resident at the first answer, median, MiB", starts, Start::mebibytes, 0.5);
-    row("resident after 50,000 mixed requests, MiB", loads, Load::mebibytes);
-    row("peak resident, MiB", loads, Load::peak);
-    row("mixed requests per second", loads, load -> load.result().perSecond());
-    row("failed requests", loads, load -> load.result().failed());
-    System.out.printf("%nHeap of both: -Xmx%s; %d starts each.%n", HEAP, STARTS);
-  }
-
-  private static void row(
+  /**
+   * @return the executable's
+   */
+  private static double row(
       String measure,
       Map<Application, List<Start>> starts,
       java.util.function.ToDoubleFunction<Start> value,
@@ -112,10 +126,10 @@ public final class StartupBench {
           double[] sorted = all.stream().mapToDouble(value).sorted().toArray();
           values.put(mode, sorted[(int) Math.round((sorted.length - 1) * quantile)]);
         });
-    row(measure, values, Double::doubleValue);
+    return row(measure, values, Double::doubleValue);
   }
 
-  private static <T> void row(
+  private static <T> double row(
       String measure, Map<Application, T> of, java.util.function.ToDoubleFunction<T> value) {
     double jar = value.applyAsDouble(of.get(Application.JAR));
     double executable = value.applyAsDouble(of.get(Application.NATIVE));
@@ -126,5 +140,7 @@ public final class StartupBench {
         jar,
         executable,
         executable == 0 ? "–" : String.format(Locale.ROOT, "%.2f", jar / executable));
+    System.out.flush();
+    return executable;
   }
 }

@@ -63,6 +63,8 @@ class RefusedStartIT {
             + " set it to jdbc:postgresql://host:5432/database",
         "quarkus.datasource.username (QUARKUS_DATASOURCE_USERNAME) is missing;"
             + " set it to the user that Siyu has in PostgreSQL",
+        "quarkus.datasource.password (QUARKUS_DATASOURCE_PASSWORD) is missing;"
+            + " set it to the password of that user, or to any text where there is none",
         "quarkus.redis.hosts (QUARKUS_REDIS_HOSTS) is missing; set it to redis://host:6379",
         "smallrye.jwt.sign.key.location (SMALLRYE_JWT_SIGN_KEY_LOCATION) is missing;"
             + " set it to the file of the private key of access tokens (PEM, P-256)",
@@ -166,6 +168,37 @@ class RefusedStartIT {
             + " which takes no real money; production needs another, or none",
         "siyu.demo.enabled (SIYU_DEMO_ENABLED) is true;"
             + " production refuses demo data, leave it out or set it to false");
+  }
+
+  @Test
+  void secrets_that_are_not_mounted_or_hold_a_reference_are_told() throws Exception {
+    Map<String, String> properties = given();
+    properties.put("smallrye.config.source.file.locations", directory.resolve("away").toString());
+    properties.put("quarkus.datasource.password", "${" + SECRET + "}");
+    properties.put("quarkus.redis.password", "${" + SECRET + "}");
+
+    String reference =
+        " refers by ${…} to a setting that does not exist; give that one a value, or write \\${"
+            + " where the two characters are meant";
+    assertRefused(
+        StartAttempt.in(directory, properties, Map.of()),
+        "smallrye.config.source.file.locations (SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS) names a"
+            + " directory that does not exist or cannot be read; mount it, or correct it",
+        "quarkus.datasource.password (QUARKUS_DATASOURCE_PASSWORD)" + reference,
+        "quarkus.redis.password (QUARKUS_REDIS_PASSWORD)" + reference);
+  }
+
+  @Test
+  void an_address_that_anybody_may_choose_is_told() throws Exception {
+    Map<String, String> properties = given();
+    properties.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+
+    assertRefused(
+        StartAttempt.in(directory, properties, Map.of()),
+        "quarkus.http.proxy.trusted-proxies (QUARKUS_HTTP_PROXY_TRUSTED_PROXIES) is missing;"
+            + " quarkus.http.proxy.proxy-address-forwarding"
+            + " (QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING) would let anybody choose an address;"
+            + " write those of the ingress");
   }
 
   @Test

@@ -136,6 +136,7 @@ class SettingsAtStartTest {
             .with("siyu.migration.mode", "ONLY")
             .with("quarkus.datasource.jdbc.url", "jdbc:postgresql://db/siyu")
             .with("quarkus.datasource.username", "owner")
+            .with("quarkus.datasource.password", "0123456789")
             .with("siyu.wechat.app-id", "placeholder");
 
     assertThat(migration.problems(SettingsAtStart.CHECKS)).isEmpty();
@@ -177,6 +178,7 @@ class SettingsAtStartTest {
         "quarkus.datasource.reactive.url", "postgresql://db/siyu",
         "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/siyu",
         "quarkus.datasource.username", "siyu",
+        "quarkus.datasource.password", "0123456789",
         "quarkus.redis.hosts", "redis://cache",
         "siyu.graphql.hidden-fields", "Mutation.sandboxPay",
         "smallrye.jwt.sign.key.location", "classpath:private.pem",

@@ -14,10 +14,13 @@ public final class DatabaseSettings implements SettingsCheck {
   private static final String REQUESTS = "quarkus.datasource.reactive.url";
   private static final String MIGRATIONS = "quarkus.datasource.jdbc.url";
   private static final String USER = "quarkus.datasource.username";
+  private static final String PASSWORD = "quarkus.datasource.password";
   private static final String VAULT = "quarkus.datasource.credentials-provider";
 
   private static final String REQUESTS_FORM = "postgresql://host:5432/database";
   private static final String MIGRATIONS_FORM = "jdbc:postgresql://host:5432/database";
+  private static final Pattern PASSWORD_IN_URL =
+      Pattern.compile("//[^/?@:]+:[^/?]+@|[?&]password=");
   private static final Pattern USER_IN_URL = Pattern.compile("//[^/?]+@|[?&]user=");
 
   @Override
@@ -54,7 +57,21 @@ public final class DatabaseSettings implements SettingsCheck {
     if (settings.text(USER).isEmpty() && settings.text(VAULT).isEmpty() && !inUrl) {
       settings.problem(USER, "is missing; set it to the user that Siyu has in PostgreSQL");
     }
+    password(settings, requests.or(() -> migrations));
     settings.number("quarkus.datasource.reactive.max-size", 1, 1_000);
     settings.number("quarkus.datasource.jdbc.max-size", 1, 100);
+  }
+
+  /** A server that trusts the network is none of production's. */
+  private static void password(Settings settings, Optional<String> url) {
+    boolean elsewhere =
+        settings.text(VAULT).isPresent()
+            || url.filter(given -> PASSWORD_IN_URL.matcher(given).find()).isPresent();
+    if (settings.isProduction() && !elsewhere) {
+      settings.required(
+          PASSWORD, "set it to the password of that user, or to any text where there is none");
+    } else {
+      settings.text(PASSWORD);
+    }
   }
 }

@@ -1,9 +1,13 @@
 package io.siyu.platform.migration;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.output.MigrateResult;
 
@@ -23,12 +27,32 @@ class Migrations {
    * @return one line about what was done
    */
   String apply() {
+    forgetFailures();
     MigrateResult result = flyway.migrate();
     return "The database is migrated: "
         + result.migrationsExecuted
         + " migrations applied now, "
         + applied()
         + " in all.";
+  }
+
+  /**
+   * A migration that cannot run inside of a transaction, such as {@code CREATE INDEX CONCURRENTLY},
+   * leaves a note of its failure, and Flyway would refuse to try it again.
+   */
+  private void forgetFailures() {
+    boolean failed =
+        Arrays.stream(flyway.info().all()).anyMatch(migration -> migration.getState().isFailed());
+    if (!failed) {
+      return;
+    }
+    String table = flyway.getConfiguration().getTable();
+    try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("DELETE FROM \"" + table + "\" WHERE NOT success");
+    } catch (SQLException e) {
+      throw new FlywayException("A failed migration could not be made ready for another try.", e);
+    }
   }
 
   private long applied() {

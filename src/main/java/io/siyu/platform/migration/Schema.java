@@ -3,6 +3,7 @@ package io.siyu.platform.migration;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.siyu.platform.database.DatabaseFailure;
 import io.siyu.platform.migration.MigrationConfig.Mode;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 /**
@@ -61,8 +63,19 @@ public class Schema {
       LOG.debug("The stack trace of the failed migration:", e);
       return new IllegalStateException(
           new PreventFurtherStepsException(
-              "The database could not be migrated: " + oneLine(e.getMessage()), FAILED));
+              "The database could not be migrated: " + reason(e), FAILED));
     }
+  }
+
+  /** What an operator can repair, with the setting to look at; otherwise what PostgreSQL says. */
+  private static String reason(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Optional<String> line = DatabaseFailure.line(cause, ConfigProvider.getConfig());
+      if (line.isPresent()) {
+        return line.get();
+      }
+    }
+    return oneLine(failure.getMessage());
   }
 
   void prepare(@Observes @Priority(BEFORE_ROWS) StartupEvent start) {

@@ -8,6 +8,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "siyu.outbox")
 public interface OutboxConfig {
 
+  /** Whether this instance sends anything at all; what it enqueues waits for one that does. */
+  @WithDefault("true")
+  boolean enabled();
+
   /** How long one instance owns a message it took; after that another may take it. */
   @WithDefault("30s")
   Duration lease();

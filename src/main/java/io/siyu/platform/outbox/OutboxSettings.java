@@ -13,6 +13,7 @@ public final class OutboxSettings implements SettingsCheck {
 
   @Override
   public void check(Settings settings) {
+    settings.flag("siyu.outbox.enabled");
     settings.duration("siyu.outbox.lease", "1s", "1h");
     settings.number("siyu.outbox.batch-size", 1, 1_000);
     settings.number("siyu.outbox.concurrency", 1, 1_000);

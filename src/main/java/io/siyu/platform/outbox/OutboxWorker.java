@@ -1,5 +1,6 @@
 package io.siyu.platform.outbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -52,6 +53,12 @@ public class OutboxWorker {
     this.meters = meters;
     this.handlers =
         handlers.stream().collect(Collectors.toMap(OutboxHandler::name, Function.identity()));
+    this.handlers.keySet().forEach(this::showCounters);
+  }
+
+  /** From the start, at zero: a rate over a counter that first appears at one misses that one. */
+  private void showCounters(String handler) {
+    List.of("sent", "failed", "dead").forEach(outcome -> counter(handler, outcome));
   }
 
   @Scheduled(every = "1s", identity = "outbox-poll")
@@ -66,7 +73,7 @@ public class OutboxWorker {
 
   /** Looks for due messages now instead of at the next poll. */
   public void wake() {
-    if (stopping || !schema.isReady()) {
+    if (stopping || !config.enabled() || !schema.isReady()) {
       return;
     }
     wakeAgain.set(true);
@@ -166,8 +173,10 @@ public class OutboxWorker {
   }
 
   private void count(OutboxMessage message, String outcome) {
-    meters
-        .counter("siyu.outbox.messages", "handler", message.handler(), "outcome", outcome)
-        .increment();
+    counter(message.handler(), outcome).increment();
+  }
+
+  private Counter counter(String handler, String outcome) {
+    return meters.counter("siyu.outbox.messages", "handler", handler, "outcome", outcome);
   }
 }

@@ -18,6 +18,7 @@ public final class RedisSettings implements SettingsCheck {
 
   @Override
   public void check(Settings settings) {
+    settings.text("quarkus.redis.password");
     if (settings.text(PROVIDER).isPresent()) {
       return;
     }

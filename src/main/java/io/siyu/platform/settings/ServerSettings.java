@@ -1,6 +1,10 @@
 package io.siyu.platform.settings;
 
 import io.quarkus.runtime.LaunchMode;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -14,6 +18,10 @@ public final class ServerSettings implements SettingsCheck {
   private static final String MANAGEMENT = "quarkus.management.enabled";
   private static final String MANAGEMENT_PORT = "quarkus.management.port";
   private static final String SHUTDOWN = "quarkus.shutdown.timeout";
+
+  private static final String FORWARDING = "quarkus.http.proxy.proxy-address-forwarding";
+  private static final String TRUSTED = "quarkus.http.proxy.trusted-proxies";
+  private static final String SECRET_FILES = "smallrye.config.source.file.locations";
 
   /**
    * In another profile, such as "production" or "test", none of what prod closes would be closed,
@@ -71,10 +79,45 @@ public final class ServerSettings implements SettingsCheck {
               + heap.getAsLong() / MEBIBYTE
               + " MiB of memory; give at least 64 MiB, -Xmx64m");
     }
+    forwarding(settings);
+    settings.text(SECRET_FILES).ifPresent(places -> secretFiles(settings, places));
     // Read by whom they concern: development, and the tests that kill instances.
     settings.known("siyu.embedded.postgres-port");
     settings.known("siyu.embedded.redis-port");
     settings.known("siyu.fault.armed-at-start");
+  }
+
+  private static void forwarding(Settings settings) {
+    boolean believes = settings.flag(FORWARDING).orElse(false);
+    boolean fromSome = settings.text(TRUSTED).or(() -> settings.text(TRUSTED + "[0]")).isPresent();
+    if (believes && !fromSome && settings.isProduction()) {
+      settings.problem(
+          TRUSTED,
+          "is missing; "
+              + Settings.named(FORWARDING)
+              + " would let anybody choose an address; write those of the ingress");
+    }
+  }
+
+  /** One that is not there would count as one without any secret in it. */
+  private static void secretFiles(Settings settings, String places) {
+    for (String place : places.split(",")) {
+      if (!isReadableDirectory(place.strip())) {
+        settings.problem(
+            SECRET_FILES,
+            "names a directory that does not exist or cannot be read; mount it, or correct it");
+        return;
+      }
+    }
+  }
+
+  private static boolean isReadableDirectory(String place) {
+    try {
+      Path path = place.startsWith("file:") ? Path.of(URI.create(place)) : Path.of(place);
+      return Files.isDirectory(path) && Files.isReadable(path);
+    } catch (IllegalArgumentException | FileSystemNotFoundException noPath) {
+      return false;
+    }
   }
 
   private static Set<String> profilesOfThisBuild() {

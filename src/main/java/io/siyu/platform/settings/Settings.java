@@ -30,6 +30,9 @@ public final class Settings {
   public static final String MIGRATION_MODE = "siyu.migration.mode";
 
   private static final String EMPTY = "is empty; give it a value, or leave it out";
+  private static final String UNKNOWN_REFERENCE =
+      "refers by ${…} to a setting that does not exist; give that one a value, or write \\${ where"
+          + " the two characters are meant";
   private static final List<String> TRUE = List.of("true", "yes", "y", "on", "1");
   private static final List<String> FALSE = List.of("false", "no", "n", "off", "0");
 
@@ -258,7 +261,7 @@ public final class Settings {
     try {
       ConfigValue value = config.getConfigValue(name);
       if (value.hasProblems()) {
-        problem(name, "refers to a setting that does not exist, by ${…}; give it a value");
+        problem(name, UNKNOWN_REFERENCE);
         return Optional.empty();
       }
       return Optional.ofNullable(value.getValue());

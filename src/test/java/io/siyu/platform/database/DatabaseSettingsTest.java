@@ -23,6 +23,7 @@ class DatabaseSettingsTest {
   private static final String REQUESTS = "quarkus.datasource.reactive.url";
   private static final String MIGRATIONS = "quarkus.datasource.jdbc.url";
   private static final String USER = "quarkus.datasource.username";
+  private static final String PASSWORD = "quarkus.datasource.password";
 
   private final DatabaseSettings check = new DatabaseSettings();
 
@@ -83,10 +84,28 @@ class DatabaseSettingsTest {
   @Test
   void what_is_missing_is_named() {
     assertThat(GivenSettings.inProduction().problems(check))
-        .hasSize(3)
+        .hasSize(4)
         .allMatch(line -> line.contains(" is missing; set it to "))
         .extracting(line -> line.substring(0, line.indexOf(' ')))
-        .containsExactly(REQUESTS, MIGRATIONS, USER);
+        .containsExactly(REQUESTS, MIGRATIONS, USER, PASSWORD);
+  }
+
+  @Test
+  void a_password_may_stand_in_the_address_or_elsewhere() {
+    GivenSettings without =
+        GivenSettings.inProduction()
+            .with(MIGRATIONS, "jdbc:postgresql://db/siyu")
+            .with(USER, "siyu");
+
+    assertThat(without.with(REQUESTS, "postgresql://db/siyu").problems(check)).hasSize(1);
+    assertThat(without.with(REQUESTS, "postgresql://siyu:hunter2@db/siyu").problems(check))
+        .isEmpty();
+    assertThat(
+            without
+                .with(REQUESTS, "postgresql://db/siyu")
+                .with("quarkus.datasource.credentials-provider", "vault")
+                .problems(check))
+        .isEmpty();
   }
 
   @Test
@@ -95,7 +114,8 @@ class DatabaseSettingsTest {
         GivenSettings.inProduction()
             .with("siyu.migration.mode", "only")
             .with(MIGRATIONS, "jdbc:postgresql://db/siyu")
-            .with(USER, "owner");
+            .with(USER, "owner")
+            .with(PASSWORD, "hunter2");
 
     List<SettingsCheck> checks = List.of(new MigrationSettings(), check);
 
@@ -167,6 +187,7 @@ class DatabaseSettingsTest {
     return GivenSettings.inProduction()
         .with(REQUESTS, requests)
         .with(MIGRATIONS, migrations)
-        .with(USER, "siyu");
+        .with(USER, "siyu")
+        .with(PASSWORD, "hunter2");
   }
 }

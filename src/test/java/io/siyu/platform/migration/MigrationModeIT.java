@@ -66,6 +66,25 @@ class MigrationModeIT {
   }
 
   @Test
+  void a_migration_that_is_not_let_in_names_the_setting() {
+    try (Cluster cluster = Cluster.of("migrate-refused", 0, Map.of(MODE, "ONLY"))) {
+      SiyuInstance migration =
+          cluster.startAnother(
+              Map.of(
+                  "quarkus.datasource.username", "nobody",
+                  "quarkus.datasource.password", "hunter2"));
+
+      assertThat(migration.awaitEnd()).isEqualTo(1);
+      assertThat(migration.log())
+          .filteredOn(line -> line.contains("could not be migrated"))
+          .last()
+          .asString()
+          .contains("refused the login of user nobody", "QUARKUS_DATASOURCE_PASSWORD")
+          .doesNotContain("hunter2");
+    }
+  }
+
+  @Test
   void an_instance_that_does_not_migrate_waits_for_who_does() {
     try (Cluster cluster = Cluster.of("migrated-elsewhere", 0, Map.of(MODE, "NONE"))) {
       SiyuInstance replica = cluster.startAnother(Map.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siyu.testing.GivenSettings;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,8 @@ class SettingsTest {
         "zone | hunter2 | is no zone; write one",
         "number | '' | is empty; give it a value, or leave it out",
         "flag | '  ' | is empty; give it a value, or leave it out",
-        "zone | ${hunter.two} | refers to a setting that does not exist, by ${…}; give it a value",
+        "zone | ${hunter.two} | refers by ${…} to a setting that does not exist; give that one a"
+            + " value, or write \\${ where the two characters are meant",
       })
   void another_one_is_told_in_one_line(String reading, String value, String expected) {
     assertThat(problems(reading, value)).containsExactly(NAMED + expected);
@@ -82,6 +84,18 @@ class SettingsTest {
     READINGS
         .values()
         .forEach(reading -> assertThat(problems(settings -> settings, reading)).isEmpty());
+  }
+
+  @Test
+  void a_dollar_and_a_brace_can_be_meant() {
+    List<String> read = new ArrayList<>();
+
+    assertThat(
+            problems(
+                given -> given.with(NAME, "p\\${ss}w$rd"),
+                settings -> settings.text(NAME).ifPresent(read::add)))
+        .isEmpty();
+    assertThat(read).containsExactly("p${ss}w$rd");
   }
 
   @Test
