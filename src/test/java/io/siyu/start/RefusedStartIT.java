@@ -178,7 +178,7 @@ class RefusedStartIT {
     properties.put("quarkus.redis.password", "${" + SECRET + "}");
 
     String reference =
-        " refers by ${…} to a setting that does not exist; give that one a value, or write \\${"
+        " refers by ${...} to a setting that does not exist; give that one a value, or write \\${"
             + " where the two characters are meant";
     assertRefused(
         StartAttempt.in(directory, properties, Map.of()),

@@ -31,7 +31,7 @@ public final class Settings {
 
   private static final String EMPTY = "is empty; give it a value, or leave it out";
   private static final String UNKNOWN_REFERENCE =
-      "refers by ${…} to a setting that does not exist; give that one a value, or write \\${ where"
+      "refers by ${...} to a setting that does not exist; give that one a value, or write \\${ where"
           + " the two characters are meant";
   private static final List<String> TRUE = List.of("true", "yes", "y", "on", "1");
   private static final List<String> FALSE = List.of("false", "no", "n", "off", "0");

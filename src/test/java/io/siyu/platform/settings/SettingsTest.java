@@ -72,7 +72,7 @@ class SettingsTest {
         "zone | hunter2 | is no zone; write one",
         "number | '' | is empty; give it a value, or leave it out",
         "flag | '  ' | is empty; give it a value, or leave it out",
-        "zone | ${hunter.two} | refers by ${…} to a setting that does not exist; give that one a"
+        "zone | ${hunter.two} | refers by ${...} to a setting that does not exist; give that one a"
             + " value, or write \\${ where the two characters are meant",
       })
   void another_one_is_told_in_one_line(String reading, String value, String expected) {
