@@ -2,54 +2,20 @@ package io.siyu.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siyu.platform.embedded.EmbeddedServers;
-import io.siyu.platform.embedded.EmbeddedSettings;
 import io.siyu.testing.cluster.SigningKeys;
 import io.siyu.testing.cluster.StartAttempt;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The application as it is shipped, in the production profile, with something wrong: it says so in
  * one line for each problem, writes nothing, and ends.
  */
 @Tag("native")
-class RefusedStartIT {
-
-  private static final String SECRET = "hunter2hunter2hunter2";
-  private static final String BEGINNING = "Siyu cannot start: ";
-
-  private static EmbeddedServers shared;
-  private static EmbeddedServers servers;
-  private static String database;
-
-  @TempDir Path directory;
-
-  @BeforeAll
-  static void createDatabase() {
-    shared = EmbeddedServers.start(EmbeddedSettings.forTests());
-    database = "refused_start_" + ProcessHandle.current().pid();
-    servers = shared.createDatabase(database);
-  }
-
-  @AfterAll
-  static void dropDatabase() {
-    shared.dropDatabase(database);
-  }
+class RefusedStartIT extends StartScenario {
 
   @Test
   void without_any_setting_each_one_that_is_missing_has_its_line() throws Exception {
@@ -228,100 +194,5 @@ class RefusedStartIT {
         .noneMatch(line -> line.contains(SECRET) || line.contains("\tat "));
     assertThat(attempt.exitCode()).isEqualTo(1);
     assertThat(tables()).isZero();
-  }
-
-  @Test
-  void a_user_whom_postgresql_refuses_is_told() throws Exception {
-    Map<String, String> properties = given();
-    properties.put("quarkus.datasource.username", "nobody");
-    properties.put("quarkus.datasource.password", SECRET);
-
-    assertEnded(
-        StartAttempt.in(directory, properties, Map.of()),
-        "PostgreSQL at "
-            + address()
-            + " refused the login of user nobody; look at"
-            + " quarkus.datasource.username (QUARKUS_DATASOURCE_USERNAME) and"
-            + " quarkus.datasource.password (QUARKUS_DATASOURCE_PASSWORD)");
-    assertThat(tables()).isZero();
-  }
-
-  @Test
-  void a_postgresql_that_is_not_there_is_told() throws Exception {
-    Map<String, String> properties = given();
-    properties.put("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/siyu");
-    properties.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:1/siyu");
-
-    assertEnded(
-        StartAttempt.in(directory, properties, Map.of()),
-        "PostgreSQL at 127.0.0.1:1/siyu cannot be reached; start it, or look at"
-            + " quarkus.datasource.jdbc.url (QUARKUS_DATASOURCE_JDBC_URL)");
-  }
-
-  @Test
-  void a_port_that_is_taken_is_told_with_its_setting() throws Exception {
-    String own = "refused_port_" + ProcessHandle.current().pid();
-    EmbeddedServers forThePort = shared.createDatabase(own);
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      Map<String, String> properties = given();
-      properties.putAll(forThePort.asProperties());
-      properties.put("quarkus.http.host", "127.0.0.1");
-      properties.put("quarkus.http.port", String.valueOf(other.getLocalPort()));
-
-      assertEnded(
-          StartAttempt.in(directory, properties, Map.of()),
-          "port "
-              + other.getLocalPort()
-              + " of 127.0.0.1 is taken by another process; stop that,"
-              + " or choose another port with quarkus.http.port (QUARKUS_HTTP_PORT)");
-    } finally {
-      shared.dropDatabase(own);
-    }
-  }
-
-  /** Nothing but these lines, in this order, and nothing done. */
-  private static void assertRefused(StartAttempt attempt, String... problems) throws SQLException {
-    assertThat(attempt.lines())
-        .containsExactlyElementsOf(List.of(problems).stream().map(BEGINNING::concat).toList());
-    assertEnded(attempt, problems);
-    assertThat(tables()).as("tables").isZero();
-  }
-
-  /** Exactly these lines beside the log, whose lines are JSON, and no stack trace anywhere. */
-  private static void assertEnded(StartAttempt attempt, String... problems) {
-    assertThat(attempt.exitCode()).isEqualTo(1);
-    assertThat(attempt.lines())
-        .noneMatch(line -> line.contains(SECRET))
-        .noneMatch(line -> line.contains("\tat ") || line.contains("stackTrace"))
-        .filteredOn(line -> !line.startsWith("{"))
-        .containsExactlyElementsOf(List.of(problems).stream().map(BEGINNING::concat).toList());
-  }
-
-  private static long tables() throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password());
-        ResultSet tables =
-            connection
-                .createStatement()
-                .executeQuery("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")) {
-      tables.next();
-      return tables.getLong(1);
-    }
-  }
-
-  private static String address() {
-    return servers.reactiveUrl().replaceAll(".*//", "");
-  }
-
-  /** With these, production starts. */
-  private Map<String, String> given() {
-    Map<String, String> properties = new HashMap<>(servers.asProperties());
-    properties.putAll(SigningKeys.in(directory.resolve("keys")));
-    properties.put("siyu.wechat.app-id", "wx0000000000000000");
-    properties.put("siyu.wechat.app-secret", "not-a-real-secret");
-    properties.put("quarkus.http.host", "127.0.0.1");
-    properties.put("quarkus.http.port", "0");
-    properties.put("quarkus.management.port", "0");
-    return properties;
   }
 }
