@@ -72,6 +72,7 @@ class OperationsIT extends ClientDocuments {
     input("bindPhone", Map.of("code", "phone:13800000000"));
     input("checkIn", key());
     run("viewerTags", Map.of());
+    run("viewerLifecycle", Map.of());
     run("viewerPoints", Map.of());
     run("viewerPointsHistory", Map.of());
     String reward = run("rewards", Map.of()).text("rewards.nodes.0.id");

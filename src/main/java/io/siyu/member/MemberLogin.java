@@ -26,6 +26,7 @@ public class MemberLogin {
   private final MemberRegistration registration;
   private final MemberStates states;
   private final Sessions sessions;
+  private final MemberPresence presence;
   private final Database database;
 
   MemberLogin(
@@ -33,11 +34,13 @@ public class MemberLogin {
       MemberRegistration registration,
       MemberStates states,
       Sessions sessions,
+      MemberPresence presence,
       Database database) {
     this.weChat = weChat;
     this.registration = registration;
     this.states = states;
     this.sessions = sessions;
+    this.presence = presence;
     this.database = database;
   }
 
@@ -73,6 +76,7 @@ public class MemberLogin {
                 Refusal.of(
                     LoginWithWeChatErrorCode.ACCOUNT_BLOCKED,
                     "This account is closed. Ask the brand's staff."))
+        .call(registered -> presence.tell(registered.member()))
         .chain(
             registered ->
                 sessions

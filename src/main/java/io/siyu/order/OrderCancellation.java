@@ -4,6 +4,7 @@ import io.siyu.member.MemberDirectory;
 import io.siyu.payment.CloseResult;
 import io.siyu.payment.PaymentService;
 import io.siyu.platform.database.Database;
+import io.siyu.platform.event.Events;
 import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ public class OrderCancellation {
   private final PaymentService payments;
   private final OrderReversal reversal;
   private final OrderParticipants participants;
+  private final Events events;
   private final Clock clock;
   private final CrashPoints crashPoints;
 
@@ -30,6 +32,7 @@ public class OrderCancellation {
       PaymentService payments,
       OrderReversal reversal,
       OrderParticipants participants,
+      Events events,
       Clock clock,
       CrashPoints crashPoints) {
     this.database = database;
@@ -38,6 +41,7 @@ public class OrderCancellation {
     this.payments = payments;
     this.reversal = reversal;
     this.participants = participants;
+    this.events = events;
     this.clock = clock;
     this.crashPoints = crashPoints;
   }
@@ -84,7 +88,13 @@ public class OrderCancellation {
     return orders
         .lines(order.id())
         .chain(lines -> reversal.release(order, lines))
-        .chain(() -> participants.released(order));
+        .chain(() -> participants.released(order))
+        .chain(() -> events.publish(cancelled(order)));
+  }
+
+  private OrderCancelled cancelled(OrderRow order) {
+    return new OrderCancelled(
+        order.id(), order.member(), order.source(), order.sourceId(), clock.instant());
   }
 
   private static CancelResult result(OrderStatus status) {

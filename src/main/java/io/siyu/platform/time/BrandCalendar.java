@@ -27,7 +27,12 @@ public class BrandCalendar {
   }
 
   public LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), zone);
+    return dayOf(clock.instant());
+  }
+
+  /** The day that an instant falls on. */
+  public LocalDate dayOf(Instant instant) {
+    return LocalDate.ofInstant(instant, zone);
   }
 
   /** The first instant of a day; a zone may skip midnight. */
