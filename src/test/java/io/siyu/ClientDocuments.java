@@ -8,7 +8,9 @@ import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.Subscription;
 import io.siyu.testing.cluster.SiyuInstance;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -83,6 +85,10 @@ abstract class ClientDocuments {
     rule.put("expiryMonths", 12);
     rule.put("expiryRounding", "MONTH_END");
     input("saveEarnRule", rule);
+    Map<String, Object> message = new HashMap<>(Map.of("messageId", "m1"));
+    message.put("memberId", input.get("memberId"));
+    message.put("sentAt", Instant.now().minusSeconds(60).toString());
+    input("importChatMessages", key("messages", List.of(message)));
   }
 
   void useEntitlement(GraphQLClient member) {

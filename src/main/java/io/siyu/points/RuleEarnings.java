@@ -53,9 +53,17 @@ public class RuleEarnings {
    * @return what it earned now; 0 when it had earned before, or a cap is reached
    */
   public Uni<Integer> earn(UUID member, EarnRuleCode rule, String businessId) {
-    return rules
-        .rule(rule)
-        .chain(it -> earn(it, Thing.of(member, rule.name(), businessId, BASE), it.points(), false));
+    return earnOn(calendar.today(), member, rule, businessId);
+  }
+
+  /**
+   * As {@link #earn(UUID, EarnRuleCode, String)}, for something done before.
+   *
+   * @param day of the brand's on which it was done; the caps of that day, week and month count it
+   */
+  Uni<Integer> earnOn(LocalDate day, UUID member, EarnRuleCode rule, String businessId) {
+    Thing thing = Thing.of(member, rule.name(), businessId, BASE);
+    return rules.rule(rule).chain(it -> earn(it, thing, it.points(), day, false));
   }
 
   /**
@@ -74,7 +82,7 @@ public class RuleEarnings {
             rule -> {
               long perHundred = Math.multiplyExact((long) rule.points(), (long) multiplierPercent);
               long points = Math.multiplyExact(yuan, perHundred) / 100;
-              return earn(rule, thing, points, true);
+              return earn(rule, thing, points, calendar.today(), true);
             });
   }
 
@@ -82,12 +90,17 @@ public class RuleEarnings {
    * @param points before the caps
    */
   Uni<Integer> earn(EarnRule rule, Thing thing, long points, boolean pending) {
+    return earn(rule, thing, points, calendar.today(), pending);
+  }
+
+  private Uni<Integer> earn(
+      EarnRule rule, Thing thing, long points, LocalDate day, boolean pending) {
     long wanted = rule.enabled() ? Math.min(points, Earning.MAX_POINTS) : 0;
     return database.transaction(
         () ->
             members
                 .lock(thing.member())
-                .chain(() -> grant(rule.code(), thing, wanted))
+                .chain(() -> grant(rule.code(), thing, wanted, day))
                 .map(granted -> granted == null ? 0 : granted)
                 .call(granted -> post(rule, thing, granted, pending)));
   }
@@ -112,22 +125,25 @@ public class RuleEarnings {
    *
    * @return what the caps leave; null when the thing was asked about before
    */
-  private Uni<Integer> grant(EarnRuleCode rule, Thing thing, long wanted) {
-    LocalDate today = calendar.today();
+  private Uni<Integer> grant(EarnRuleCode rule, Thing thing, long wanted, LocalDate day) {
+    LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    LocalDate first = day.withDayOfMonth(1);
     return sql.first(
         """
         INSERT INTO earn_rule_grant (member_id, business_type, business_id, kind, rule_code, day,
                                      points, created_at)
         SELECT $1::uuid, $2::text, $3::text, $4::text, rule.code, $6::date,
                -- A cap that is null limits nothing.
-               greatest(0, least($7::bigint, rule.cap_per_day - earned.today,
-                                 rule.cap_per_week - earned.this_week,
-                                 rule.cap_per_month - earned.this_month)),
+               greatest(0, least($7::bigint, rule.cap_per_day - earned.that_day,
+                                 rule.cap_per_week - earned.that_week,
+                                 rule.cap_per_month - earned.that_month)),
                $10::timestamptz
         FROM earn_rule rule, (
-          SELECT coalesce(sum(points) FILTER (WHERE day = $6), 0)::bigint AS today,
-                 coalesce(sum(points) FILTER (WHERE day >= $8::date), 0)::bigint AS this_week,
-                 coalesce(sum(points) FILTER (WHERE day >= $9::date), 0)::bigint AS this_month
+          SELECT coalesce(sum(points) FILTER (WHERE day = $6), 0)::bigint AS that_day,
+                 coalesce(sum(points) FILTER (WHERE day >= $8::date AND day < $8::date + 7), 0)::bigint
+                   AS that_week,
+                 coalesce(sum(points) FILTER (
+                   WHERE day >= $9::date AND day < $9::date + interval '1 month'), 0)::bigint AS that_month
           FROM earn_rule_grant
           WHERE member_id = $1 AND rule_code = $5::text AND day >= least($8::date, $9::date)
         ) earned
@@ -139,10 +155,10 @@ public class RuleEarnings {
         thing.id(),
         thing.kind(),
         rule,
-        today,
+        day,
         wanted,
-        today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
-        today.withDayOfMonth(1),
+        monday,
+        first,
         calendar.now());
   }
 

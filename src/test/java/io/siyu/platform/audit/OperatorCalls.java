@@ -74,6 +74,7 @@ class OperatorCalls {
     calls.put("createCouponTemplate", this::createCouponTemplate);
     calls.put("tagMembers", this::tagMembers);
     calls.put("adjustPoints", this::adjustPoints);
+    calls.put("importChatMessages", () -> byAdmin(PointsInputs.chatMessages(memberId()), null));
     calls.put("saveReward", () -> byAdmin(PointsInputs.gift(), "saveReward.reward.id"));
     calls.put("fulfilRedemption", this::fulfilRedemption);
     calls.put("saveEarnRule", () -> byAdmin(PointsInputs.chatRule(), "CHAT_MESSAGE"));
@@ -90,16 +91,19 @@ class OperatorCalls {
   }
 
   private Call tagMembers() {
-    String id = member.send("{ viewer { id } }", Map.of()).text("viewer.id");
     return byAdmin(
         Map.of(
             "memberIds",
-            List.of(id),
+            List.of(memberId()),
             "add",
             List.of(Map.of("code", "油皮")),
             "idempotencyKey",
             key()),
         null);
+  }
+
+  private String memberId() {
+    return member.send("{ viewer { id } }", Map.of()).text("viewer.id");
   }
 
   private Call byAdmin(Map<String, Object> input, String subject) {
@@ -199,9 +203,8 @@ class OperatorCalls {
   }
 
   private Call adjustPoints() {
-    String somebody = member.send("{ viewer { id } }", Map.of()).text("viewer.id");
     return byAdminOn(
-        "memberId", somebody, Map.of("points", 10, "reason", "客服补偿", "idempotencyKey", key()));
+        "memberId", memberId(), Map.of("points", 10, "reason", "客服补偿", "idempotencyKey", key()));
   }
 
   private Call fulfilRedemption() {

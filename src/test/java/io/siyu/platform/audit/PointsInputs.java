@@ -1,5 +1,7 @@
 package io.siyu.platform.audit;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -27,5 +29,17 @@ final class PointsInputs {
   static Map<String, Object> chatRule() {
     return Map.of(
         "code", "CHAT_MESSAGE", "points", 10, "capPerDay", 50, "expiryRounding", "MONTH_END");
+  }
+
+  static Map<String, Object> chatMessages(String memberId) {
+    Map<String, Object> message =
+        Map.of(
+            "messageId",
+            UUID.randomUUID().toString(),
+            "memberId",
+            memberId,
+            "sentAt",
+            Instant.now().minusSeconds(60).toString());
+    return Map.of("messages", List.of(message), "idempotencyKey", UUID.randomUUID().toString());
   }
 }

@@ -50,6 +50,8 @@ class BadInputTest {
           "mutation createOrder input.points = zero",
           // Staff take points as well as give them.
           "mutation adjustPoints input.points = negative",
+          // Members who left are told apart, and earn nothing.
+          "mutation importChatMessages input.messages.*.memberId = nobody's",
           // A price is any amount that the API can show.
           "mutation createFlashSale input.items.*.flashPrice = most",
           // Tells which of the ids were dead messages: none.
