@@ -71,6 +71,30 @@ abstract class ClientDocuments {
     return input;
   }
 
+  void askQuestions(GraphQLClient member) {
+    Map<String, Object> options =
+        Map.of(
+            "options",
+            List.of(
+                Map.of("code", "3", "text", "痘痘", "tagCode", "acne"),
+                Map.of("code", "4", "text", "敏感", "tagCode", "sensitive")));
+    Map<String, Object> question = new HashMap<>(options);
+    question.putAll(Map.of("code", "skin", "text", "你的皮肤问题?"));
+    Map<String, Object> questionnaire = key("title", "肤质小问卷");
+    questionnaire.put("questions", List.of(question));
+    String id =
+        input("saveQuestionnaire", questionnaire).text("saveQuestionnaire.questionnaire.id");
+    run("questionnaires", Map.of("first", 10));
+    GraphQLClient staff = caller;
+    caller = member;
+    Map<String, Object> answers = key("questionnaireId", id);
+    answers.put("answers", List.of(Map.of("questionCode", "skin", "optionCodes", List.of("3"))));
+    input("submitQuestionnaire", answers);
+    run("viewerQuestionnaires", Map.of());
+    run("viewerQuestionnaire", Map.of("id", id));
+    caller = staff;
+  }
+
   void adjustPoints(GraphQLClient member) {
     Map<String, Object> input =
         key("memberId", member.runWith("viewer", Map.of()).text("viewer.id"));

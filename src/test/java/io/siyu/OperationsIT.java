@@ -199,6 +199,7 @@ class OperationsIT extends ClientDocuments {
     Map<String, Object> tagged = key("memberIds", List.of(known));
     tagged.put("add", List.of(Map.of("code", "油皮")));
     input("tagMembers", tagged);
+    askQuestions(member);
     adjustPoints(member);
     run("pointsReconciliation", Map.of());
     run("chainReconciliation", Map.of());

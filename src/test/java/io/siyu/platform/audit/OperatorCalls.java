@@ -73,6 +73,9 @@ class OperatorCalls {
     calls.put("createFlashSale", this::createFlashSale);
     calls.put("createCouponTemplate", this::createCouponTemplate);
     calls.put("tagMembers", this::tagMembers);
+    calls.put(
+        "saveQuestionnaire",
+        () -> byAdmin(MemberInputs.questionnaire(), "saveQuestionnaire.questionnaire.id"));
     calls.put("adjustPoints", this::adjustPoints);
     calls.put("importChatMessages", () -> byAdmin(PointsInputs.chatMessages(memberId()), null));
     calls.put("saveReward", () -> byAdmin(PointsInputs.gift(), "saveReward.reward.id"));
