@@ -18,6 +18,7 @@ public class MemberProfiles {
   private final Database database;
   private final Sql sql;
   private final MemberStates states;
+  private final ProfileCompletion completion;
   private final BrandCalendar calendar;
   private final List<HomeStores> homeStores;
 
@@ -25,11 +26,13 @@ public class MemberProfiles {
       Database database,
       Sql sql,
       MemberStates states,
+      ProfileCompletion completion,
       BrandCalendar calendar,
       @All List<HomeStores> homeStores) {
     this.database = database;
     this.sql = sql;
     this.states = states;
+    this.completion = completion;
     this.calendar = calendar;
     this.homeStores = homeStores;
   }
@@ -67,7 +70,8 @@ public class MemberProfiles {
                         throw closed();
                       }
                     })
-                .chain(() -> states.find(member)));
+                .chain(() -> states.find(member))
+                .call(completion::notice));
   }
 
   private Uni<Void> requireStore(UUID store) {

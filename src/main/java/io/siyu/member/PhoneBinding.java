@@ -22,6 +22,7 @@ class PhoneBinding {
   private final WeChatPhone weChat;
   private final MemberProfiles profiles;
   private final MemberStates states;
+  private final ProfileCompletion completion;
   private final Database database;
   private final Sql sql;
 
@@ -29,11 +30,13 @@ class PhoneBinding {
       WeChatPhone weChat,
       MemberProfiles profiles,
       MemberStates states,
+      ProfileCompletion completion,
       Database database,
       Sql sql) {
     this.weChat = weChat;
     this.profiles = profiles;
     this.states = states;
+    this.completion = completion;
     this.database = database;
     this.sql = sql;
   }
@@ -73,7 +76,8 @@ class PhoneBinding {
                 throw RequestFailure.unauthenticated("The account is closed.");
               }
             })
-        .chain(() -> states.find(member));
+        .chain(() -> states.find(member))
+        .call(completion::notice);
   }
 
   private static Refusal refusal() {

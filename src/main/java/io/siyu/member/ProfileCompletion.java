@@ -1,0 +1,25 @@
+package io.siyu.member;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Notices that a profile is complete (资料完整). Whoever changes one asks afterwards, in the same
+ * transaction: of two changes at once the later one waits for the earlier and sees both.
+ */
+@ApplicationScoped
+class ProfileCompletion {
+
+  private final MemberRewards rewards;
+
+  ProfileCompletion(MemberRewards rewards) {
+    this.rewards = rewards;
+  }
+
+  /** However often fields are emptied and filled again, only the first time brings something. */
+  Uni<Void> notice(MemberState state) {
+    return state.completionPercent() < 100
+        ? Uni.createFrom().voidItem()
+        : rewards.profileCompleted(state.id());
+  }
+}
