@@ -52,7 +52,8 @@ public class QuestionnaireApi {
         .map(AskedQuestionnaireConnection::of);
   }
 
-  @Description("One questionnaire (问卷) with the member's answers; null when there is no such one.")
+  @Description(
+      "One questionnaire (问卷) with the member's answers; NOT_FOUND unless it is open or answered.")
   public Uni<AskedQuestionnaire> questionnaire(
       @Source Viewer viewer, @NonNull @Id @Description("Which one.") String id) {
     return questionnaires.asked(viewer.memberId(), Questionnaire.ID.decode(id, "id"));

@@ -98,16 +98,20 @@ class Questionnaires {
   /**
    * One as the member sees it.
    *
-   * @return null when there is none, or it is closed and the member did not answer it
+   * @throws RequestFailure NOT_FOUND, also when it is closed and the member did not answer it
    */
   Uni<AskedQuestionnaire> asked(UUID member, UUID id) {
-    return database.read(
-        () ->
-            sql.first(
-                ASKED + "WHERE q.id = $2 AND (q.open OR s.id IS NOT NULL)",
-                AskedQuestionnaire::of,
-                member,
-                id));
+    return database
+        .read(
+            () ->
+                sql.first(
+                    ASKED + "WHERE q.id = $2 AND (q.open OR s.id IS NOT NULL)",
+                    AskedQuestionnaire::of,
+                    member,
+                    id))
+        .onItem()
+        .ifNull()
+        .failWith(Questionnaires::notFound);
   }
 
   Uni<UUID> add(NewQuestionnaire wanted) {
