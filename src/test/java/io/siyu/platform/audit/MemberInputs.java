@@ -9,6 +9,16 @@ final class MemberInputs {
 
   private MemberInputs() {}
 
+  static Map<String, Object> tagged(String member) {
+    return Map.of(
+        "memberIds",
+        List.of(member),
+        "add",
+        List.of(Map.of("code", "油皮")),
+        "idempotencyKey",
+        UUID.randomUUID().toString());
+  }
+
   static Map<String, Object> questionnaire() {
     return Map.of(
         "title",

@@ -72,7 +72,7 @@ class OperatorCalls {
     calls.put("cancelChain", this::cancelChain);
     calls.put("createFlashSale", this::createFlashSale);
     calls.put("createCouponTemplate", this::createCouponTemplate);
-    calls.put("tagMembers", this::tagMembers);
+    calls.put("tagMembers", () -> byAdmin(MemberInputs.tagged(memberId()), null));
     calls.put(
         "saveQuestionnaire",
         () -> byAdmin(MemberInputs.questionnaire(), "saveQuestionnaire.questionnaire.id"));
@@ -91,18 +91,6 @@ class OperatorCalls {
 
   GraphQLClient anonymous() {
     return anonymous;
-  }
-
-  private Call tagMembers() {
-    return byAdmin(
-        Map.of(
-            "memberIds",
-            List.of(memberId()),
-            "add",
-            List.of(Map.of("code", "油皮")),
-            "idempotencyKey",
-            key()),
-        null);
   }
 
   private String memberId() {
