@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 
-/** Deletes what has served its time, in small batches that lock little. */
+/** Deletes or ends what has served its time, in small batches that lock little. */
 @ApplicationScoped
 class Housekeeping implements ScheduledJob {
 
@@ -23,7 +23,18 @@ class Housekeeping implements ScheduledJob {
           """
           DELETE FROM job_run WHERE (job, bucket) IN
             (SELECT job, bucket FROM job_run
-             WHERE started_at < now() - interval '7 days' AND state = 'DONE' LIMIT 1000)""",
+             WHERE started_at < now() - interval '7 days' AND lease_until < now() LIMIT 1000)""",
+          // Killed, and made needless by a later bucket: nobody will ever end it.
+          """
+          UPDATE job_run SET state = 'FAILED', finished_at = now(),
+                 error = 'It was cut off; a later run did its work.'
+          WHERE (job, bucket) IN
+            (SELECT job, bucket FROM job_run cut
+             WHERE state = 'RUNNING' AND lease_until < now() - interval '10 minutes'
+               AND EXISTS (SELECT FROM job_run later
+                           WHERE later.job = cut.job AND later.bucket > cut.bucket
+                             AND later.state = 'DONE')
+             LIMIT 1000)""",
           """
           DELETE FROM session_family WHERE id IN
             (SELECT id FROM session_family
