@@ -47,14 +47,17 @@ class PointsAdjustments {
    *     taken until some end
    */
   Uni<UUID> adjust(UUID operator, Adjustment adjustment, String idempotencyKey) {
-    requirePlausibleEnd(adjustment);
     UUID id = Ids.next();
     return idempotency.once(
         operator,
         "adjustPoints",
         idempotencyKey,
         Fingerprint.of(adjustment),
-        () -> move(adjustment, id).chain(() -> record(operator, adjustment)).replaceWith(id));
+        () -> {
+          // Judged when it is done, so that a repetition after that end is still one.
+          requirePlausibleEnd(adjustment);
+          return move(adjustment, id).chain(() -> record(operator, adjustment)).replaceWith(id);
+        });
   }
 
   private Uni<Void> move(Adjustment adjustment, UUID id) {

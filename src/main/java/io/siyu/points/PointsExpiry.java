@@ -45,7 +45,7 @@ class PointsExpiry implements ScheduledJob {
     return run.batches(() -> batch(now));
   }
 
-  private Uni<Integer> batch(Instant now) {
+  Uni<Integer> batch(Instant now) {
     return accounts
         .lockDue(DUE_MEMBERS, now, MEMBERS_PER_BATCH)
         .chain(locked -> ledger.lapse(locked.stream().map(Account::member).toList(), now))

@@ -1,11 +1,14 @@
 package io.siyu.points;
 
+import io.quarkus.arc.All;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -20,10 +23,20 @@ public class PointsReconciliation {
 
   private final Database database;
   private final Sql sql;
+  private final Map<PointsRule, String> queries = new EnumMap<>(PointsRule.class);
 
-  PointsReconciliation(Database database, Sql sql) {
+  PointsReconciliation(Database database, Sql sql, @All List<PointsCheck> checks) {
     this.database = database;
     this.sql = sql;
+    for (PointsRule rule : PointsRule.values()) {
+      if (rule.query() != null) {
+        queries.put(rule, rule.query());
+      }
+    }
+    checks.forEach(check -> queries.put(check.rule(), check.query()));
+    if (queries.size() != PointsRule.values().length) {
+      throw new IllegalStateException("A rule of the ledger is asked by nobody.");
+    }
   }
 
   /** All members; at most {@value #MAX_VIOLATIONS} violations of each rule. */
@@ -50,7 +63,7 @@ public class PointsReconciliation {
   private Uni<List<PointsViolation>> violations(PointsRule rule, UUID member) {
     return sql.list(
         "SELECT member_id, detail FROM (%s) violation WHERE $1::uuid IS NULL OR member_id = $1 LIMIT %d"
-            .formatted(rule.query(), MAX_VIOLATIONS),
+            .formatted(queries.get(rule), MAX_VIOLATIONS),
         row -> new PointsViolation(rule, row.uuid("member_id"), row.text("detail")),
         member);
   }

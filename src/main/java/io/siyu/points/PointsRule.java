@@ -178,15 +178,25 @@ public enum PointsRule {
         ON held.source_id = redeemed.id
       WHERE redeemed.id IS NULL OR held.id IS NULL OR redeemed.member_id <> held.member_id
         OR (redeemed.state = 'CANCELLED') <> (held.revoked_at IS NOT NULL)
-        OR (held.used > 0 AND redeemed.state <> 'REDEEMED')""");
+        OR (held.used > 0 AND redeemed.state <> 'REDEEMED')"""),
 
+  @Description(
+      "Points that pay a part of an order are spent, and given back when it is cancelled or refunded.")
+  ORDERS_ARE_SPENT(null);
+
+  /** Null where a {@link PointsCheck} of another feature knows it. */
   private final String query;
 
   PointsRule(String query) {
     this.query = query;
   }
 
-  String query() {
+  /**
+   * For operators by hand as well: answers {@code member_id} and {@code detail} of each violation.
+   *
+   * @return null where a {@link PointsCheck} of another feature knows it
+   */
+  public String query() {
     return query;
   }
 }

@@ -10,6 +10,9 @@ import io.siyu.testing.MovableClock;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +92,25 @@ class CheckInApiTest {
 
     clock.advance(Duration.ofDays(1));
     assertThat(checkIn("k9").number("checkIn.checkIn.streak")).isEqualTo(1);
+  }
+
+  @Test
+  void the_day_of_a_check_in_ends_at_midnight_in_shanghai_and_the_streak_goes_over_the_month() {
+    ZoneId shanghai = ZoneId.of("Asia/Shanghai");
+    LocalDate first = calendar.today().with(TemporalAdjusters.firstDayOfNextMonth());
+    Instant midnight = first.atStartOfDay(shanghai).toInstant();
+    assertThat(midnight.toString()).as("eight hours before that of UTC").endsWith("T16:00:00Z");
+    clock.advance(Duration.between(clock.instant(), midnight.minusSeconds(20)));
+    assertThat(checkIn("k1").text("checkIn.checkIn.day")).isEqualTo(first.minusDays(1).toString());
+    assertThat(checkIn("k2").userErrorCodes("checkIn")).containsExactly("ALREADY_CHECKED_IN");
+
+    clock.advance(Duration.ofSeconds(21));
+
+    Answer next = checkIn("k3").expectSuccess("checkIn");
+    assertThat(next.text("checkIn.checkIn.day")).isEqualTo(first.toString());
+    assertThat(next.number("checkIn.checkIn.streak")).isEqualTo(2);
+    assertThat(Instant.parse(checkIn("k4").text("checkIn.userErrors.0.nextAt")))
+        .isEqualTo(midnight.plus(Duration.ofDays(1)));
   }
 
   @Test

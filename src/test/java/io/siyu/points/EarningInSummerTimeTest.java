@@ -39,6 +39,7 @@ class EarningInSummerTimeTest {
   }
 
   @Inject RuleEarnings earnings;
+  @Inject CheckInService checkIns;
   @Inject PointsFixture fixture;
   @Inject MovableClock clock;
 
@@ -72,6 +73,23 @@ class EarningInSummerTimeTest {
     assertThat(chat("m4")).as("still the same day, an hour short").isZero();
     at(begin.plus(Duration.ofHours(23)).plusSeconds(1));
     assertThat(chat("m5")).isEqualTo(10);
+  }
+
+  @Test
+  void a_streak_goes_on_over_the_day_that_is_an_hour_short() {
+    Instant begin = SHORT_DAY.atStartOfDay(ZONE).toInstant();
+    at(begin.minusSeconds(30));
+    assertThat(await(checkIns.checkIn(member, "k1")).streak()).isEqualTo(1);
+    at(begin.plusSeconds(1));
+    assertThat(await(checkIns.checkIn(member, "k2")).streak()).isEqualTo(2);
+    assertThat(await(checkIns.checkIn(member, "k2")).day()).isEqualTo(SHORT_DAY);
+
+    // 23 hours and a second later it is the next day, and a new month.
+    at(begin.plus(Duration.ofHours(23)).plusSeconds(1));
+
+    CheckIn next = await(checkIns.checkIn(member, "k3"));
+    assertThat(next.streak()).isEqualTo(3);
+    assertThat(next.day()).isEqualTo(SHORT_DAY.plusDays(1));
   }
 
   @Test

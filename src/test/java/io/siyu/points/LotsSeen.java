@@ -72,6 +72,62 @@ class LotsSeen {
     return taken;
   }
 
+  /** What this thing was promised and does not have yet. */
+  long pendingOf(UUID member, String businessId) {
+    return sum(
+        """
+        SELECT coalesce(sum(lot.amount), 0)::bigint AS points
+        FROM points_lot lot JOIN points_entry entry ON entry.id = lot.entry_id
+        WHERE entry.member_id = $1 AND business_id = $2 AND lot.state = 'PENDING'""",
+        member,
+        businessId);
+  }
+
+  /** What the earnings of this thing brought, less what of it expired unused, due lots included. */
+  long enjoyedOf(UUID member, String businessId, Instant now) {
+    return sum(
+        """
+        SELECT coalesce(sum(
+                 lot.amount
+                 - CASE WHEN lot.state = 'ACTIVE' AND lot.expires_at <= $3 THEN lot.remaining
+                        ELSE 0 END
+                 - (SELECT coalesce(sum(amount), 0) FROM points_allocation
+                    JOIN points_entry taker ON taker.id = entry_id
+                    WHERE lot_id = lot.id AND taker.operation = 'EXPIRY')), 0)::bigint AS points
+        FROM points_lot lot JOIN points_entry entry ON entry.id = lot.entry_id
+        WHERE entry.member_id = $1 AND business_id = $2
+          AND lot.state IN ('ACTIVE', 'EXPIRED')""",
+        member,
+        businessId,
+        now);
+  }
+
+  private long sum(String query, Object... parameters) {
+    return await(database.read(() -> sql.first(query, row -> row.number("points"), parameters)));
+  }
+
+  /** What has ended and is there still. */
+  static long due(List<Lot> lots, Instant now) {
+    return lots.stream()
+        .filter(lot -> lot.state() == LotState.ACTIVE && !lot.spendableAt(now))
+        .mapToLong(Lot::remaining)
+        .sum();
+  }
+
+  static long pending(List<Lot> lots) {
+    return lots.stream()
+        .filter(lot -> lot.state() == LotState.PENDING)
+        .mapToLong(Lot::remaining)
+        .sum();
+  }
+
+  /** The same lots with something else in them. */
+  static List<Lot> with(List<Lot> lots, Map<UUID, Long> remaining) {
+    return lots.stream()
+        .map(lot -> new Lot(lot.id(), lot.state(), remaining.get(lot.id()), lot.expiresAt()))
+        .toList();
+  }
+
   static Map<UUID, Long> remaining(List<Lot> lots) {
     Map<UUID, Long> remaining = new HashMap<>();
     lots.forEach(lot -> remaining.put(lot.id(), lot.remaining()));

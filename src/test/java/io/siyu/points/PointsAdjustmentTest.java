@@ -10,6 +10,7 @@ import io.siyu.platform.database.Ids;
 import io.siyu.points.PointsAdjustments.Adjustment;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.MovableClock;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class PointsAdjustmentTest {
   @Inject PointsAdjustments adjustments;
   @Inject PointsFixture fixture;
   @Inject Clock clock;
+  @Inject MovableClock movable;
 
   private UUID member;
   private GraphQLClient operator;
@@ -101,6 +103,19 @@ class PointsAdjustmentTest {
     assertThat(other.userErrorCodes("adjustPoints")).containsExactly("IDEMPOTENCY_KEY_REUSED");
     assertThat(fixture.balance(member)).isEqualTo(10);
     assertThat(auditEntries()).isEqualTo(1);
+  }
+
+  @Test
+  void a_repetition_after_the_points_have_ended_is_still_one() {
+    Map<String, Object> until = Map.of("expiresAt", clock.instant().plusSeconds(3600).toString());
+    Answer first = adjust(10, "k1", until).expectSuccess("adjustPoints");
+    movable.advance(Duration.ofHours(2));
+    try {
+      Answer again = adjust(10, "k1", until).expectSuccess("adjustPoints");
+      assertThat(again.at("adjustPoints.entry")).isEqualTo(first.at("adjustPoints.entry"));
+    } finally {
+      movable.reset();
+    }
   }
 
   @Test

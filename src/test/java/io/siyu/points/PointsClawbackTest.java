@@ -56,6 +56,23 @@ class PointsClawbackTest extends PointsLedgerScenario {
   }
 
   @Test
+  void what_comes_back_in_debt_pays_it_and_the_rest_is_where_it_came_from() {
+    earn("o1", 50, inDays(10));
+    earn("o2", 30, inDays(20));
+    spend("s1", 70);
+    await(ledger.reverse(member, ORDER, "o1"));
+    assertThat(fixture.debt(member)).isEqualTo(40);
+
+    await(ledger.giveBack(member, ORDER, "s1"));
+    await(ledger.giveBack(member, ORDER, "s1"));
+
+    assertThat(fixture.debt(member)).isZero();
+    assertThat(fixture.balance(member)).isEqualTo(30);
+    assertThat(remaining("o1")).as("50 came back, 40 repaid").isEqualTo(10);
+    assertThat(remaining("o2")).isEqualTo(20);
+  }
+
+  @Test
   void buying_earning_spending_and_refunding_both_leaves_nothing() {
     earn("o1", 50, null);
     spend("o2", 50);

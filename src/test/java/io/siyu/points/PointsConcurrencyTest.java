@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.kernel.Refusal;
+import io.siyu.platform.database.Database;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +22,9 @@ class PointsConcurrencyTest {
   @Inject CheckInService checkIns;
   @Inject RewardShelf shelf;
   @Inject RedemptionService redemptions;
+  @Inject PointsExpiry expiry;
+  @Inject Database database;
+  @Inject Clock clock;
   @Inject PointsFixture fixture;
 
   @Test
@@ -37,6 +42,38 @@ class PointsConcurrencyTest {
                 "SELECT count(*) FROM points_entry WHERE member_id = $1 AND operation = 'SPEND'",
                 member))
         .isEqualTo(14);
+    fixture.assertReconciled(member);
+  }
+
+  @Test
+  void spends_refunds_earnings_and_the_job_that_expires_agree_when_they_come_together() {
+    UUID member = fixture.member();
+    for (int i = 0; i < 8; i++) {
+      earn(member, "o" + i, 50);
+      await(ledger.spend(member, 10, "ORDER", "old-" + i));
+    }
+    fixture.expireLotsOf(member, "o1");
+    fixture.expireLotsOf(member, "o2");
+
+    List<Object> outcomes =
+        together(
+            48,
+            i ->
+                () ->
+                    switch (i % 6) {
+                      case 0 -> ledger.spend(member, 9, "ORDER", "new-" + i);
+                      case 1 -> ledger.giveBack(member, "ORDER", "old-" + i % 8);
+                      case 2 -> ledger.reverse(member, "ORDER", "o" + i % 8);
+                      case 3 ->
+                          database
+                              .transaction(() -> expiry.batch(clock.instant()))
+                              .replaceWithVoid();
+                      case 4 -> ledger.spend(member, 60, "ORDER", "big-" + i);
+                      default ->
+                          ledger.earn(Earning.active(member, 5, "ORDER", "n" + i, "BASE", null));
+                    });
+
+    refusals(outcomes);
     fixture.assertReconciled(member);
   }
 

@@ -121,6 +121,15 @@ class PointsFixture {
         businessId);
   }
 
+  /** Time passes for what the member has been promised from some instant on. */
+  void awaitedLotsAreDue(UUID member) {
+    change(
+        """
+        UPDATE points_lot SET available_at = now() - interval '1 second'
+        WHERE member_id = $1 AND state = 'PENDING' AND available_at IS NOT NULL""",
+        member);
+  }
+
   /** Everything that the database knows of the member's points. */
   String checksum(UUID member) {
     return await(

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,23 @@ class PointsPropertyTest {
   @Inject Clock clock;
 
   enum Action {
-    EARN,
-    EARN_PENDING,
-    ACTIVATE,
-    SPEND,
-    GIVE_BACK,
-    REVERSE,
-    EXPIRE,
-    EXPIRE_BY_JOB
+    EARN("BASE"),
+    EARN_PENDING("MORE"),
+    EARN_LATER("LATER"),
+    ACTIVATE(null),
+    ACTIVATE_BY_JOB(null),
+    SPEND("SPEND"),
+    GIVE_BACK("GIVE_BACK"),
+    REVERSE("REVERSAL"),
+    EXPIRE(null),
+    EXPIRE_BY_JOB(null);
+
+    /** Of the entry that it leaves; null when it leaves none of its own. */
+    private final String kind;
+
+    Action(String kind) {
+      this.kind = kind;
+    }
   }
 
   /**
@@ -58,6 +68,8 @@ class PointsPropertyTest {
   /** What the lots were compared after, so that the comparison cannot fall asleep. */
   private final Set<Action> met = EnumSet.noneOf(Action.class);
 
+  private int replayedLater;
+
   @Test
   void invariants_hold_after_every_step_and_a_replay_changes_nothing() {
     Properties.forAllSequences(
@@ -66,11 +78,16 @@ class PointsPropertyTest {
         TRIES,
         steps -> {
           UUID member = fixture.member();
+          List<Step> done = new ArrayList<>();
           for (Step step : steps) {
-            check(member, step);
+            check(member, step, done);
+            done.add(step);
           }
         });
-    assertThat(met).containsExactlyInAnyOrder(Action.SPEND, Action.GIVE_BACK);
+    assertThat(met)
+        .containsExactlyInAnyOrder(
+            Action.EARN, Action.ACTIVATE, Action.SPEND, Action.GIVE_BACK, Action.REVERSE);
+    assertThat(replayedLater).as("replays of earlier steps").isGreaterThan(STEPS);
   }
 
   private static Arbitrary<Step> steps() {
@@ -78,10 +95,12 @@ class PointsPropertyTest {
         Arbitraries.frequency(
             Tuple.of(5, Action.EARN),
             Tuple.of(3, Action.EARN_PENDING),
+            Tuple.of(1, Action.EARN_LATER),
             Tuple.of(3, Action.ACTIVATE),
-            Tuple.of(6, Action.SPEND),
-            Tuple.of(3, Action.GIVE_BACK),
-            Tuple.of(2, Action.REVERSE),
+            Tuple.of(1, Action.ACTIVATE_BY_JOB),
+            Tuple.of(12, Action.SPEND),
+            Tuple.of(4, Action.GIVE_BACK),
+            Tuple.of(4, Action.REVERSE),
             Tuple.of(1, Action.EXPIRE),
             Tuple.of(1, Action.EXPIRE_BY_JOB));
     return Combinators.combine(
@@ -92,51 +111,90 @@ class PointsPropertyTest {
         .as(Step::new);
   }
 
-  private void check(UUID member, Step step) {
-    long balance = spendable(member);
-    long debt = fixture.debt(member);
-    List<Lot> before = lots.of(member);
-    long moves = moves(member, step);
-    Map<UUID, Long> taken = lots.takenBy(member, thing(step));
-    boolean done = run(member, step);
+  private void check(UUID member, Step step, List<Step> earlier) {
+    long spendable = spendable(member);
+    Seen before = new Seen(member, step);
+    boolean refused = !run(member, step);
     fixture.assertReconciled(member);
-    if (moves(member, step) > moves) {
-      assertRightLots(member, step, before, taken, debt);
+    if (!before.left && hasLeft(member, step)) {
+      assertRightLots(member, step, before);
     }
-    String after = fixture.checksum(member);
-    if (done) {
-      replay(member, step);
-    } else {
+    if (refused) {
       assertThat(step.action()).isEqualTo(Action.SPEND);
-      assertThat(balance).isLessThan(points(step));
+      assertThat(spendable).isLessThan(points(step));
+    } else {
+      assertRightTotal(member, step, before);
+    }
+    // What a step need not have expired, a replay may.
+    await(ledger.giveBack(member, "THING", "nothing"));
+    String after = fixture.checksum(member);
+    if (!refused) {
+      await(work(member, step));
+    }
+    if (!earlier.isEmpty()) {
+      replayLater(member, earlier.get((step.thing() * 31 + step.points()) % earlier.size()));
     }
     assertThat(fixture.checksum(member)).as("after a replay of %s", step).isEqualTo(after);
   }
 
-  /** Soonest-expiring first; and what comes back goes where it came from. */
-  private void assertRightLots(
-      UUID member, Step step, List<Lot> before, Map<UUID, Long> taken, long debt) {
-    Map<UUID, Long> now = LotsSeen.remaining(lots.of(member));
+  /** Whatever left its entry is done for good, however long ago. */
+  private void replayLater(UUID member, Step step) {
+    if (hasLeft(member, step)) {
+      await(work(member, step));
+      replayedLater++;
+    }
+  }
+
+  /** Soonest-expiring first; and what comes back goes where it came from, then into debt. */
+  private void assertRightLots(UUID member, Step step, Seen before) {
+    List<Lot> after = lots.of(member);
+    Map<UUID, Long> now = LotsSeen.remaining(after);
+    Instant instant = clock.instant();
     if (step.action() == Action.SPEND) {
-      assertThat(now).isEqualTo(LotsSeen.spent(before, points(step), clock.instant()));
+      assertThat(now).isEqualTo(LotsSeen.spent(before.lots, points(step), instant));
       met.add(Action.SPEND);
     }
-    // Debt is repaid out of what comes back, so then less remains.
-    if (step.action() == Action.GIVE_BACK && debt == 0) {
-      assertThat(now).isEqualTo(LotsSeen.returned(before, taken, clock.instant()));
+    if (step.action() == Action.GIVE_BACK) {
+      Map<UUID, Long> returned = LotsSeen.returned(before.lots, before.taken, instant);
+      long all = returned.values().stream().mapToLong(Long::longValue).sum();
+      long paid = before.debt == 0 ? 0 : Math.min(before.debt, all - LotsSeen.pending(after));
+      assertThat(now).isEqualTo(LotsSeen.spent(LotsSeen.with(after, returned), paid, instant));
       met.add(Action.GIVE_BACK);
     }
   }
 
-  /** How often this kind of move was made with this thing. */
-  private long moves(UUID member, Step step) {
-    return fixture.number(
-        """
-        SELECT count(*) FROM points_entry
-        WHERE member_id = $1 AND business_id = $2 AND operation = $3""",
-        member,
-        thing(step),
-        step.action().name());
+  /** What the step brings or takes is what it says, to the point. */
+  private void assertRightTotal(UUID member, Step step, Seen before) {
+    long change = net(member) - before.net;
+    boolean moved = !before.left && hasLeft(member, step);
+    switch (step.action()) {
+      case EARN -> assertThat(change).isEqualTo(moved ? points(step) : 0);
+      case EARN_PENDING, EARN_LATER -> assertThat(change).isZero();
+      case ACTIVATE -> assertThat(change).isEqualTo(before.pending);
+      case SPEND -> assertThat(change).isEqualTo(-before.due - (moved ? points(step) : 0));
+      case GIVE_BACK ->
+          assertThat(change)
+              .isEqualTo(
+                  before.taken.values().stream().mapToLong(Long::longValue).sum() - before.due);
+      case REVERSE -> assertThat(change).isEqualTo(-before.due - (moved ? before.enjoyed : 0));
+      case ACTIVATE_BY_JOB -> assertThat(change).isNotNegative();
+      case EXPIRE, EXPIRE_BY_JOB -> assertThat(change).isNotPositive();
+    }
+    if (change != 0 && step.action().ordinal() < Action.EXPIRE.ordinal()) {
+      met.add(step.action() == Action.ACTIVATE_BY_JOB ? Action.ACTIVATE : step.action());
+    }
+  }
+
+  private boolean hasLeft(UUID member, Step step) {
+    return step.action().kind != null
+        && fixture.number(
+                """
+                SELECT count(*) FROM points_entry
+                WHERE member_id = $1 AND business_id = $2 AND kind = $3""",
+                member,
+                thing(step),
+                step.action().kind)
+            == 1;
   }
 
   /**
@@ -145,6 +203,9 @@ class PointsPropertyTest {
   private boolean run(UUID member, Step step) {
     if (step.action() == Action.EXPIRE || step.action() == Action.EXPIRE_BY_JOB) {
       fixture.expireLotsOf(member, thing(step));
+    }
+    if (step.action() == Action.ACTIVATE_BY_JOB) {
+      fixture.awaitedLotsAreDue(member);
     }
     try {
       await(work(member, step));
@@ -155,20 +216,27 @@ class PointsPropertyTest {
     }
   }
 
-  private void replay(UUID member, Step step) {
-    await(work(member, step));
-  }
-
   private Uni<?> work(UUID member, Step step) {
     String thing = thing(step);
-    Instant expiresAt =
-        step.validity() == 0 ? null : clock.instant().plus(Duration.ofDays(step.validity()));
+    Instant inDays = clock.instant().plus(Duration.ofDays(step.validity()));
+    Instant expiresAt = step.validity() == 0 ? null : inDays;
     return switch (step.action()) {
       case EARN ->
           ledger.earn(Earning.active(member, points(step), "THING", thing, "BASE", expiresAt));
       case EARN_PENDING ->
           ledger.earn(Earning.pending(member, points(step), "THING", thing, "MORE", expiresAt));
+      case EARN_LATER ->
+          ledger.earn(
+              new Earning(
+                  member,
+                  points(step),
+                  "THING",
+                  thing,
+                  "LATER",
+                  inDays.plus(Duration.ofDays(1)),
+                  null));
       case ACTIVATE -> ledger.activate(member, "THING", thing);
+      case ACTIVATE_BY_JOB -> jobs.runNow("points-activation");
       case SPEND -> ledger.spend(member, points(step), "THING", thing);
       case GIVE_BACK -> ledger.giveBack(member, "THING", thing);
       case REVERSE -> ledger.reverse(member, "THING", thing);
@@ -186,12 +254,46 @@ class PointsPropertyTest {
     return "t" + step.thing();
   }
 
+  private long net(UUID member) {
+    return fixture.balance(member) - fixture.debt(member);
+  }
+
   private long spendable(UUID member) {
-    return fixture.number(
-        """
-        SELECT coalesce(sum(remaining), 0)::bigint FROM points_lot
-        WHERE member_id = $1 AND state = 'ACTIVE'
-          AND (expires_at IS NULL OR expires_at > now())""",
-        member);
+    Instant now = clock.instant();
+    return lots.of(member).stream()
+        .filter(lot -> lot.spendableAt(now))
+        .mapToLong(Lot::remaining)
+        .sum();
+  }
+
+  /** What there was before a step. */
+  private final class Seen {
+
+    private final boolean left;
+    private final List<Lot> lots;
+    private final Map<UUID, Long> taken;
+    private final long debt;
+    private final long net;
+
+    /** What is due to expire, and goes with the next move. */
+    private final long due;
+
+    /** What waits of the step's thing. */
+    private final long pending;
+
+    /** What its earnings brought, less what of it expired unused. */
+    private final long enjoyed;
+
+    private Seen(UUID member, Step step) {
+      LotsSeen seen = PointsPropertyTest.this.lots;
+      this.left = hasLeft(member, step);
+      this.lots = seen.of(member);
+      this.taken = seen.takenBy(member, thing(step));
+      this.debt = fixture.debt(member);
+      this.net = net(member);
+      this.due = LotsSeen.due(lots, clock.instant());
+      this.pending = seen.pendingOf(member, thing(step));
+      this.enjoyed = seen.enjoyedOf(member, thing(step), clock.instant());
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.siyu.testing.cluster.SiyuInstance;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class MigrationModeIT {
   void a_migration_that_fails_ends_with_one_line_that_says_why() {
     try (Cluster cluster = Cluster.of("migrate-fails", 0, Map.of(MODE, "ONLY"))) {
       assertThat(cluster.startAnother(Map.of()).awaitEnd()).isZero();
-      String forgotten = forgetLast(cluster);
+      String forgotten = forgetAllButTheFirst(cluster);
       long before = applied(cluster);
 
       SiyuInstance migration = cluster.startAnother(Map.of());
@@ -166,6 +167,19 @@ class MigrationModeIT {
   }
 
   /** As if the last migration of this version had not been run. */
+  /**
+   * The last one alone may be one that can be applied twice.
+   *
+   * @return the one that will be tried again first
+   */
+  private static String forgetAllButTheFirst(Cluster cluster) {
+    List<Map<String, Object>> forgotten =
+        cluster.rows(
+            "DELETE FROM flyway_schema_history WHERE installed_rank >"
+                + " (SELECT min(installed_rank) FROM flyway_schema_history) RETURNING version");
+    return forgotten.stream().map(row -> (String) row.get("version")).min(String::compareTo).get();
+  }
+
   private static String forgetLast(Cluster cluster) {
     return (String)
         cluster

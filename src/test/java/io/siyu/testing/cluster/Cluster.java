@@ -223,7 +223,7 @@ public final class Cluster implements AutoCloseable {
 
   /**
    * @throws AssertionError when a crash point was armed but killed no instance: then the test
-   *     proved nothing
+   *     proved nothing; or when the ledger of points does not agree with itself at the end
    */
   @Override
   public void close() {
@@ -233,10 +233,14 @@ public final class Cluster implements AutoCloseable {
         .filter(SiyuInstance::crashed)
         .forEach(instance -> unreached.removeAll(instance.armed()));
     instances.forEach(SiyuInstance::close);
+    List<String> violations = Ledger.violations(this);
     String url = servers.jdbcUrl();
     shared.dropDatabase(url.substring(url.lastIndexOf('/') + 1).replaceAll("\\?.*", ""));
     if (!unreached.isEmpty()) {
       throw new AssertionError("Armed crash points were never reached: " + unreached);
+    }
+    if (!violations.isEmpty()) {
+      throw new AssertionError("The ledger of points does not agree with itself: " + violations);
     }
   }
 }

@@ -1,0 +1,3 @@
+ALTER TABLE redemption VALIDATE CONSTRAINT redemption_reward_kind;
+ALTER TABLE redemption_change VALIDATE CONSTRAINT redemption_change_allowed;
+ALTER TABLE reward VALIDATE CONSTRAINT reward_entitlement_has_template;
