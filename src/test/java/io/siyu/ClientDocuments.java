@@ -159,4 +159,16 @@ abstract class ClientDocuments {
     run("redemptionsToHandOver", Map.of("first", 5));
     input("fulfilRedemption", key("redemptionId", redemption));
   }
+
+  void planAudiences() {
+    Map<String, Object> segment = key("name", "新会员");
+    segment.put("rule", Map.of("lifecycleStages", List.of("NEW")));
+    String id = input("saveSegment", segment).text("saveSegment.segment.id");
+    run("segments", Map.of("first", 5));
+    run("segmentPreview", Map.of("segmentId", id));
+    run("segmentMembers", Map.of("segmentId", id));
+    input("refreshSegment", Map.of("segmentId", id));
+    input("refreshRfm", Map.of("windowDays", 365));
+    run("rfmOverview", Map.of());
+  }
 }

@@ -201,6 +201,7 @@ class OperationsIT extends ClientDocuments {
     input("tagMembers", tagged);
     askQuestions(member);
     adjustPoints(member);
+    planAudiences();
     run("pointsReconciliation", Map.of());
     run("chainReconciliation", Map.of());
     run("jobs", Map.of());

@@ -1,22 +1,27 @@
 package io.siyu.audience;
 
+import io.siyu.member.ExclusiveTags;
 import io.siyu.member.PersonalData;
+import io.siyu.member.TagSource;
 import io.siyu.platform.database.Sql;
 import io.siyu.platform.database.SqlRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 
-/** What the projections know of a member. */
+/** What the projections know of a member, and what was made of them. */
 @ApplicationScoped
 class ActivityPersonalData implements PersonalData {
 
   private final Sql sql;
+  private final ExclusiveTags tags;
 
-  ActivityPersonalData(Sql sql) {
+  ActivityPersonalData(Sql sql, ExclusiveTags tags) {
     this.sql = sql;
+    this.tags = tags;
   }
 
   @Override
@@ -30,7 +35,12 @@ class ActivityPersonalData implements PersonalData {
             """
             SELECT last_seen_at, first_order_at, last_order_at, order_count, paid_fen, refunded_fen,
                    (SELECT coalesce(jsonb_agg(day ORDER BY day), '[]'::jsonb)
-                    FROM member_seen_day s WHERE s.member_id = a.member_id)::text AS seen_days
+                    FROM member_seen_day s WHERE s.member_id = a.member_id)::text AS seen_days,
+                   (SELECT rfm_class FROM rfm_score r
+                    WHERE r.member_id = a.member_id) AS rfm_class,
+                   (SELECT coalesce(jsonb_agg(g.name ORDER BY g.name), '[]'::jsonb)
+                    FROM segment_member s JOIN segment g ON g.id = s.segment_id
+                    WHERE s.member_id = a.member_id)::text AS segments
             FROM member_activity a WHERE member_id = $1 AND NOT erased""",
             ActivityPersonalData::entry,
             member)
@@ -39,7 +49,8 @@ class ActivityPersonalData implements PersonalData {
 
   /**
    * The row stays, empty and closed: whoever is about to write of this member waits for it and then
-   * finds that there is nobody.
+   * finds that there is nobody. Locked for the shared locks of RFM to wait too, before what RFM has
+   * written goes.
    */
   @Override
   public Uni<Void> erase(UUID member) {
@@ -50,6 +61,16 @@ class ActivityPersonalData implements PersonalData {
             SET erased = true, last_seen_at = NULL, first_order_at = NULL, last_order_at = NULL,
                 order_count = 0, paid_fen = 0, refunded_fen = 0, rebuilt_at = NULL""",
             member)
+        .chain(
+            () ->
+                sql.first(
+                    "SELECT member_id FROM member_activity WHERE member_id = $1 FOR UPDATE",
+                    row -> row.uuid("member_id"),
+                    member))
+        .chain(() -> tags.clear(TagSource.RFM, List.of(member)))
+        .chain(() -> sql.update("DELETE FROM rfm_measure WHERE member_id = $1", member))
+        .chain(() -> sql.update("DELETE FROM rfm_score WHERE member_id = $1", member))
+        .chain(() -> sql.update("DELETE FROM segment_member WHERE member_id = $1", member))
         .chain(() -> sql.update("DELETE FROM member_purchase_day WHERE member_id = $1", member))
         .chain(() -> sql.update("DELETE FROM member_seen_day WHERE member_id = $1", member))
         .replaceWithVoid();
@@ -63,7 +84,9 @@ class ActivityPersonalData implements PersonalData {
         .put("orderCount", row.integer("order_count"))
         .put("paidFen", row.number("paid_fen"))
         .put("refundedFen", row.number("refunded_fen"))
-        .put("seenDays", new JsonArray(row.text("seen_days")));
+        .put("seenDays", new JsonArray(row.text("seen_days")))
+        .put("rfmClass", row.text("rfm_class"))
+        .put("segments", new JsonArray(row.text("segments")));
   }
 
   private static String text(SqlRow row, String column) {

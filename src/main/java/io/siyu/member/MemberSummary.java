@@ -11,7 +11,7 @@ import java.util.UUID;
 public record MemberSummary(UUID id, String nickname, String avatarUrl) {
 
   /** Shown for a member without a nickname: tells two of them apart, and nothing else. */
-  static String nicknameOr(String nickname, UUID id) {
+  public static String nicknameOr(String nickname, UUID id) {
     return nickname != null ? nickname : "会员" + id.toString().substring(30).toUpperCase();
   }
 }

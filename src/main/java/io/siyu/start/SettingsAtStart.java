@@ -3,6 +3,7 @@ package io.siyu.start;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.siyu.audience.AudienceSettings;
 import io.siyu.campaign.flashsale.FlashSaleSettings;
 import io.siyu.demo.DemoSettings;
 import io.siyu.order.OrderSettings;
@@ -54,6 +55,7 @@ public class SettingsAtStart {
           new OutboxSettings(),
           new WeChatConfigCheck(),
           new PaymentSettings(),
+          new AudienceSettings(),
           new PointsSettings(),
           new EntitlementSettings(),
           new OrderSettings(),

@@ -34,7 +34,9 @@ class LifecycleScenario {
         joined.atOffset(ZoneOffset.UTC),
         seen.atOffset(ZoneOffset.UTC));
     rows.update(
-        "INSERT INTO member_activity (member_id, last_seen_at) VALUES ($1, $2)",
+        """
+        INSERT INTO member_activity (member_id, last_seen_at) VALUES ($1, $2)
+        ON CONFLICT (member_id) DO UPDATE SET last_seen_at = excluded.last_seen_at""",
         id,
         seen.atOffset(ZoneOffset.UTC));
     return id;

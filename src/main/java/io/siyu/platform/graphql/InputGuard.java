@@ -37,6 +37,9 @@ final class InputGuard {
   private static final BigDecimal INT_MIN = BigDecimal.valueOf(Integer.MIN_VALUE);
   private static final BigDecimal INT_MAX = BigDecimal.valueOf(Integer.MAX_VALUE);
 
+  /** Twice as deep as the deepest input that makes sense. */
+  private static final int MAX_DEPTH = 32;
+
   private final GraphQLSchema schema;
 
   InputGuard(GraphQLSchema schema) {
@@ -52,8 +55,8 @@ final class InputGuard {
         GraphQLType type = declared(variable);
         if (type != null) {
           String place = "The variable $" + variable.getName();
-          check(type, variables.get(variable.getName()), place);
-          check(type, InputLiterals.json(variable.getDefaultValue()), place);
+          check(type, variables.get(variable.getName()), place, 1);
+          check(type, InputLiterals.json(variable.getDefaultValue()), place, 1);
         }
       }
     }
@@ -67,7 +70,7 @@ final class InputGuard {
       GraphQLArgument declared = definition.getArgument(argument.getName());
       if (declared != null) {
         String place = "The argument " + field.getName() + "." + argument.getName();
-        check(declared.getType(), InputLiterals.json(argument.getValue()), place);
+        check(declared.getType(), InputLiterals.json(argument.getValue()), place, 1);
       }
     }
   }
@@ -87,7 +90,12 @@ final class InputGuard {
         : named;
   }
 
-  private void check(GraphQLType declared, JsonValue value, String place) {
+  /** Types may hold themselves, so the depth is bounded before anything reads the value. */
+  private void check(GraphQLType declared, JsonValue value, String place, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new RequestFailure(
+          ErrorCategory.BAD_INPUT, "Input nests at most " + MAX_DEPTH + " deep.");
+    }
     GraphQLType type = GraphQLTypeUtil.unwrapNonNull(declared);
     if (value == null || value == JsonValue.NULL) {
       return;
@@ -97,14 +105,15 @@ final class InputGuard {
       List<? extends JsonValue> items =
           value.getValueType() == JsonValue.ValueType.ARRAY ? value.asJsonArray() : List.of(value);
       for (int i = 0; i < items.size(); i++) {
-        check(list.getWrappedType(), items.get(i), place + "." + i);
+        check(list.getWrappedType(), items.get(i), place + "." + i, depth + 1);
       }
     } else if (type instanceof GraphQLInputObjectType object) {
       if (!(value instanceof JsonObject fields)) {
         throw wrong(place, "an object");
       }
       for (GraphQLInputObjectField field : object.getFieldDefinitions()) {
-        check(field.getType(), fields.get(field.getName()), place + "." + field.getName());
+        check(
+            field.getType(), fields.get(field.getName()), place + "." + field.getName(), depth + 1);
       }
     } else if (type instanceof GraphQLEnumType) {
       require(value instanceof JsonString, place, "one of the type's values");

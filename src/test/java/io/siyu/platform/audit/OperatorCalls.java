@@ -82,6 +82,7 @@ class OperatorCalls {
     calls.put("fulfilRedemption", this::fulfilRedemption);
     calls.put("saveEarnRule", () -> byAdmin(PointsInputs.chatRule(), "CHAT_MESSAGE"));
     calls.putAll(new EntitlementCalls(admin, adminId, member).all());
+    calls.putAll(new AudienceCalls(admin, adminId).all());
     return calls;
   }
 

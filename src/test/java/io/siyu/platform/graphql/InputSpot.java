@@ -10,7 +10,9 @@ import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One value inside of an argument that a client may get wrong.
@@ -28,23 +30,30 @@ record InputSpot(FieldPlace.Input variable, List<String> path, GraphQLInputType 
     List<InputSpot> spots = new ArrayList<>();
     for (FieldPlace.Input input : place.inputs()) {
       if (input.own()) {
-        collect(new InputSpot(input, List.of(), input.type()), spots);
+        collect(new InputSpot(input, List.of(), input.type()), Set.of(), spots);
       }
     }
     return spots;
   }
 
-  private static void collect(InputSpot spot, List<InputSpot> spots) {
+  /**
+   * @param around names of the input objects that the spot lies in: one inside of itself is not
+   *     looked into again
+   */
+  private static void collect(InputSpot spot, Set<String> around, List<InputSpot> spots) {
     spots.add(spot);
     GraphQLType type = GraphQLTypeUtil.unwrapNonNull(spot.type);
     if (spot.path.size() > MAX_DEPTH) {
       return;
     }
     if (type instanceof GraphQLList list) {
-      collect(spot.child(ELEMENT, (GraphQLInputType) list.getWrappedType()), spots);
-    } else if (type instanceof GraphQLInputObjectType object) {
+      collect(spot.child(ELEMENT, (GraphQLInputType) list.getWrappedType()), around, spots);
+    } else if (type instanceof GraphQLInputObjectType object
+        && !around.contains(object.getName())) {
+      Set<String> deeper = new HashSet<>(around);
+      deeper.add(object.getName());
       for (GraphQLInputObjectField field : object.getFieldDefinitions()) {
-        collect(spot.child(field.getName(), field.getType()), spots);
+        collect(spot.child(field.getName(), field.getType()), deeper, spots);
       }
     }
   }

@@ -1,0 +1,12 @@
+package io.siyu.audience;
+
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Enum;
+
+/** Codes of recomputing RFM. */
+@Enum("RefreshRfmErrorCode")
+@Description("Why recomputing RFM can be refused.")
+public enum RefreshRfmErrorCode {
+  @Description("A field breaks its rule; `field` and `message` say which.")
+  INVALID_INPUT
+}

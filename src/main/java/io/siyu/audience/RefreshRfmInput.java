@@ -1,0 +1,13 @@
+package io.siyu.audience;
+
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.Name;
+
+/** Input of recomputing RFM. */
+@Input("RefreshRfmInput")
+@Name("RefreshRfmInput")
+@Description("Input of recomputing RFM.")
+public record RefreshRfmInput(
+    @Description("Days to look at, 1–730; the configured window unless given.")
+        Integer windowDays) {}

@@ -1,0 +1,205 @@
+package io.siyu.audience;
+
+import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Refusal;
+import io.siyu.kernel.RequestFailure;
+import io.siyu.kernel.Text;
+import io.siyu.platform.audit.Audit;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Ids;
+import io.siyu.platform.database.Sql;
+import io.siyu.platform.database.SqlFailures;
+import io.siyu.platform.idempotency.Fingerprint;
+import io.siyu.platform.idempotency.Idempotency;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Staff write segments, on record; each change is looked at anew by the refresh. */
+@ApplicationScoped
+class SegmentSaving {
+
+  private static final int MAX_NAME_LENGTH = 60;
+  private static final int MAX_SEGMENTS = 200;
+
+  private final Database database;
+  private final Sql sql;
+  private final Idempotency idempotency;
+  private final SegmentQueries queries;
+  private final SegmentRules rules;
+  private final Audit audit;
+  private final Clock clock;
+
+  SegmentSaving(
+      Database database,
+      Sql sql,
+      Idempotency idempotency,
+      SegmentQueries queries,
+      SegmentRules rules,
+      Audit audit,
+      Clock clock) {
+    this.database = database;
+    this.sql = sql;
+    this.idempotency = idempotency;
+    this.queries = queries;
+    this.rules = rules;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws InvalidInput with the path of the node of the rule that is at fault
+   * @throws RequestFailure NOT_FOUND
+   * @throws Refusal with a code of {@link SaveSegmentErrorCode}
+   */
+  Uni<Segment> save(UUID operator, SaveSegmentInput input) {
+    UUID id = input.id() == null ? null : SegmentView.ID.decode(input.id(), "input", "id");
+    if ((id == null) != (input.version() == null)) {
+      throw new InvalidInput(
+          List.of("input", "version"), "A version is given when a segment is changed, only then.");
+    }
+    String name = Text.requiredLine(input.name(), MAX_NAME_LENGTH, "input", "name");
+    RuleReading.read(input.rule(), "input", "rule");
+    Draft draft = new Draft(name, rules.write(input.rule()), Boolean.TRUE.equals(input.archived()));
+    return idempotency
+        .once(
+            operator,
+            "saveSegment",
+            input.idempotencyKey(),
+            Fingerprint.of(id, input.version(), draft),
+            () -> id == null ? add(operator, draft) : change(operator, id, input.version(), draft))
+        .onFailure(failure -> SqlFailures.isUniqueViolation(failure, "segment_name"))
+        .transform(
+            failure ->
+                Refusal.of(
+                    SaveSegmentErrorCode.NAME_TAKEN,
+                    "Another segment has this name.",
+                    "input",
+                    "name"))
+        .chain(queries::get);
+  }
+
+  private Uni<UUID> add(UUID operator, Draft draft) {
+    UUID id = Ids.next();
+    Instant now = clock.instant();
+    return sql.update(
+            """
+            INSERT INTO segment (id, name, rule, archived, created_at, updated_at, refresh_due_at)
+            SELECT $1, $2, $3::text::jsonb, $4::boolean, $5::timestamptz, $5,
+                   CASE WHEN NOT $4 THEN $5 END
+            WHERE (SELECT count(*) FROM segment WHERE NOT archived) < $6""",
+            id,
+            draft.name(),
+            draft.rule(),
+            draft.archived(),
+            now,
+            (long) MAX_SEGMENTS)
+        .invoke(
+            rows -> {
+              if (rows == 0) {
+                throw Refusal.of(
+                    SaveSegmentErrorCode.TOO_MANY_SEGMENTS,
+                    "There are " + MAX_SEGMENTS + " segments. Archive some first.");
+              }
+            })
+        .chain(() -> record(operator, id, draft))
+        .replaceWith(id);
+  }
+
+  /**
+   * Compare and set: whoever changed another version than the latest has not seen what is there.
+   */
+  private Uni<UUID> change(UUID operator, UUID id, int version, Draft draft) {
+    return sql.update(
+            """
+            UPDATE segment
+            SET name = $3, rule = $4::text::jsonb, archived = $5::boolean, version = version + 1,
+                updated_at = $6::timestamptz, refresh_due_at = CASE WHEN NOT $5 THEN $6 END,
+                refresh_position = NULL
+            WHERE id = $1 AND version = $2""",
+            id,
+            version,
+            draft.name(),
+            draft.rule(),
+            draft.archived(),
+            clock.instant())
+        .chain(rows -> rows == 1 ? Uni.createFrom().voidItem() : refuseOutdated(id))
+        .chain(() -> draft.archived() ? forgetMembers(id) : Uni.createFrom().voidItem())
+        .chain(() -> record(operator, id, draft))
+        .replaceWith(id);
+  }
+
+  private Uni<Void> forgetMembers(UUID id) {
+    return sql.update("DELETE FROM segment_member WHERE segment_id = $1", id)
+        .chain(() -> sql.update("UPDATE segment SET member_count = 0 WHERE id = $1", id))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> refuseOutdated(UUID id) {
+    return queries
+        .get(id)
+        .invoke(
+            now -> {
+              throw Refusal.of(
+                      SaveSegmentErrorCode.CHANGED_MEANWHILE,
+                      "Somebody changed the segment. Look at it again.",
+                      "input",
+                      "version")
+                  .with("version", now.version());
+            })
+        .replaceWithVoid();
+  }
+
+  /** Looks for the members as soon as a replica finds the time. */
+  Uni<Segment> requestRefresh(UUID operator, UUID id) {
+    return database.transaction(
+        () ->
+            sql.update(
+                    """
+                    UPDATE segment
+                    SET refresh_due_at = least(refresh_due_at, $2), refresh_position = NULL
+                    WHERE id = $1 AND NOT archived""",
+                    id,
+                    clock.instant())
+                .chain(rows -> rows == 1 ? Uni.createFrom().voidItem() : refuseArchived(id))
+                .chain(
+                    () ->
+                        audit.record(
+                            operator,
+                            "refreshSegment",
+                            SegmentView.ID.encode(id),
+                            new JsonObject()))
+                .chain(() -> queries.get(id)));
+  }
+
+  private Uni<Void> refuseArchived(UUID id) {
+    return queries
+        .get(id)
+        .invoke(
+            found -> {
+              throw Refusal.of(
+                  RefreshSegmentErrorCode.ARCHIVED,
+                  "An archived segment has no members.",
+                  "input",
+                  "segmentId");
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> record(UUID operator, UUID id, Draft draft) {
+    return audit.record(
+        operator,
+        "saveSegment",
+        SegmentView.ID.encode(id),
+        new JsonObject()
+            .put("name", draft.name())
+            .put("rule", new JsonObject(draft.rule()))
+            .put("archived", draft.archived()));
+  }
+
+  private record Draft(String name, String rule, boolean archived) {}
+}

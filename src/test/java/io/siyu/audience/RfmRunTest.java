@@ -1,0 +1,190 @@
+package io.siyu.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Sql;
+import io.siyu.platform.job.JobScheduler;
+import io.siyu.testing.Answer;
+import io.siyu.testing.Rows;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A run of RFM can be cut short anywhere, is one at a time, and keeps nobody waiting. */
+@QuarkusTest
+class RfmRunTest {
+
+  @Inject AudienceScenario scenario;
+  @Inject RfmScenario rfm;
+  @Inject JobScheduler jobs;
+  @Inject Database database;
+  @Inject Sql sql;
+  @Inject Rows rows;
+
+  @BeforeEach
+  void only_these_members_have_bought() {
+    rfm.begin();
+  }
+
+  @AfterEach
+  void let_jobs_run_again() {
+    rfm.end();
+  }
+
+  @Test
+  void a_run_that_is_cut_short_after_any_batch_goes_on_to_the_same_end() {
+    rfm.fiveByFive();
+    rfm.run();
+    String expected = rfm.state();
+    int batches = 0;
+    boolean open = true;
+    while (open) {
+      batches++;
+      rows.update("DELETE FROM rfm_score");
+      rows.update("DELETE FROM member_tag WHERE source = 'RFM'");
+      rfm.request();
+      for (int i = 0; i < batches && open; i++) {
+        open = rfm.step() > 0;
+      }
+      rows.update("UPDATE rfm_run SET month = NULL WHERE state = 'DONE'");
+      Rows.await(jobs.runNow(RfmRefresh.NAME));
+      assertThat(rfm.state()).as("cut after %s batches", batches).isEqualTo(expected);
+      rfm.finishOpen();
+    }
+    assertThat(batches).as("places at which it was cut").isGreaterThan(6);
+  }
+
+  @Test
+  void a_batch_that_fails_leaves_the_run_where_it_was() {
+    rfm.fiveByFive();
+    rfm.request();
+    while (!"CLASSIFYING".equals(rfm.stateOfOpen())) {
+      rfm.step();
+    }
+    String before = rows.text("SELECT md5(string_agg(t::text, '')) FROM rfm_measure t");
+
+    try {
+      Rows.await(
+          database.transaction(
+              () ->
+                  rfm.refreshStep()
+                      .invoke(
+                          done -> {
+                            throw new IllegalStateException("killed");
+                          })));
+    } catch (IllegalStateException killed) {
+      assertThat(killed).hasMessage("killed");
+    }
+
+    assertThat(rows.text("SELECT md5(string_agg(t::text, '')) FROM rfm_measure t"))
+        .isEqualTo(before);
+    assertThat(rows.count("rfm_score")).isZero();
+  }
+
+  @Test
+  void a_run_is_asked_for_once_and_joined_by_who_asks_again() {
+    Answer first = ask(Map.of("windowDays", 90));
+    Answer second = ask(Map.of());
+
+    assertThat(second.text("refreshRfm.run.id")).isEqualTo(first.text("refreshRfm.run.id"));
+    assertThat(second.number("refreshRfm.run.windowDays")).isEqualTo(90);
+    assertThat(rows.count("rfm_run WHERE state <> 'DONE'")).isEqualTo(1);
+    assertThat(
+            rows.count(
+                "audit_entry WHERE action = 'refreshRfm' AND subject = $1",
+                first.text("refreshRfm.run.id")))
+        .isEqualTo(2);
+    assertThat(
+            scenario
+                .operator()
+                .run("refreshRfm", Map.of("windowDays", 731))
+                .userErrorCodes("refreshRfm"))
+        .containsExactly("INVALID_INPUT");
+  }
+
+  @Test
+  void the_window_ends_today_and_begins_with_its_first_day() {
+    UUID inside = scenario.member();
+    scenario.bought(inside, rfm.today().minusDays(29), 1, 100);
+    UUID outside = scenario.member();
+    scenario.bought(outside, rfm.today().minusDays(30), 1, 100);
+    ask(Map.of("windowDays", 30));
+
+    Rows.await(jobs.runNow(RfmRefresh.NAME));
+
+    assertThat(rows.count("rfm_score WHERE member_id = $1", inside)).isEqualTo(1);
+    assertThat(rows.count("rfm_score WHERE member_id = $1", outside)).isZero();
+  }
+
+  @Test
+  void each_month_has_one_run() {
+    rows.update("UPDATE rfm_run SET month = NULL");
+
+    Rows.await(jobs.runNow(RfmRefresh.NAME));
+    Rows.await(jobs.runNow(RfmRefresh.NAME));
+
+    assertThat(
+            rows.count(
+                "rfm_run WHERE month = $1 AND state = 'DONE'", rfm.today().withDayOfMonth(1)))
+        .isEqualTo(1);
+    Answer overview = scenario.operator().runWith("rfmOverview", Map.of());
+    assertThat(overview.array("rfmOverview.classes")).hasSize(8);
+    assertThat(overview.text("rfmOverview.latestRun.state")).isEqualTo("DONE");
+  }
+
+  @Test
+  void whoever_earns_is_not_kept_waiting_by_a_batch() {
+    List<UUID> members = rfm.fiveByFive();
+    rfm.request();
+    while (!"CLASSIFYING".equals(rfm.stateOfOpen())) {
+      rfm.step();
+    }
+
+    int locked = rows.inTransaction(() -> rfm.refreshStep().chain(() -> lockedElsewhere(members)));
+
+    assertThat(locked).as("members' rows that could be locked at once").isEqualTo(5);
+  }
+
+  private Answer ask(Map<String, Object> input) {
+    return scenario.operator().run("refreshRfm", input).expectSuccess("refreshRfm");
+  }
+
+  /** On another thread, which waits; this one comes back to its own context. */
+  private Uni<Integer> lockedElsewhere(List<UUID> members) {
+    Context here = Vertx.currentContext();
+    return Uni.createFrom()
+        .emitter(
+            emitter ->
+                CompletableFuture.supplyAsync(() -> lockAtOnce(members))
+                    .whenComplete(
+                        (locked, failure) ->
+                            here.runOnContext(
+                                ignored -> {
+                                  if (failure == null) {
+                                    emitter.complete(locked);
+                                  } else {
+                                    emitter.fail(failure);
+                                  }
+                                })));
+  }
+
+  private int lockAtOnce(List<UUID> members) {
+    return rows.inTransaction(
+            () ->
+                sql.list(
+                    "SELECT id FROM member WHERE id = ANY($1) FOR NO KEY UPDATE NOWAIT",
+                    row -> row.uuid("id"),
+                    members))
+        .size();
+  }
+}
