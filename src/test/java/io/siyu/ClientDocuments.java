@@ -92,7 +92,12 @@ abstract class ClientDocuments {
     input("submitQuestionnaire", answers);
     run("viewerQuestionnaires", Map.of());
     run("viewerQuestionnaire", Map.of("id", id));
+    run("viewerInvites", Map.of("first", 5));
     caller = staff;
+    run("referralSignals", Map.of("first", 5));
+    run(
+        "memberInvites",
+        Map.of("memberId", member.runWith("viewer", Map.of()).text("viewer.id"), "first", 5));
   }
 
   void adjustPoints(GraphQLClient member) {

@@ -3,6 +3,7 @@ package io.siyu.member;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.kernel.Text;
+import io.siyu.member.MemberRegistration.Registered;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.security.Roles;
 import io.siyu.platform.security.SessionTokens;
@@ -24,6 +25,7 @@ public class MemberLogin {
 
   private final WeChatLogin weChat;
   private final MemberRegistration registration;
+  private final InviteCodeUse inviteCodes;
   private final MemberStates states;
   private final Sessions sessions;
   private final MemberPresence presence;
@@ -32,12 +34,14 @@ public class MemberLogin {
   MemberLogin(
       WeChatLogin weChat,
       MemberRegistration registration,
+      InviteCodeUse inviteCodes,
       MemberStates states,
       Sessions sessions,
       MemberPresence presence,
       Database database) {
     this.weChat = weChat;
     this.registration = registration;
+    this.inviteCodes = inviteCodes;
     this.states = states;
     this.sessions = sessions;
     this.presence = presence;
@@ -76,6 +80,7 @@ public class MemberLogin {
                 Refusal.of(
                     LoginWithWeChatErrorCode.ACCOUNT_BLOCKED,
                     "This account is closed. Ask the brand's staff."))
+        .call(registered -> useInviteCode(registered, touch.inviteCode()))
         .call(registered -> presence.tell(registered.member()))
         .chain(
             registered ->
@@ -86,6 +91,12 @@ public class MemberLogin {
                             states
                                 .find(registered.member())
                                 .map(state -> new LoggedIn(tokens, state, registered.isNew()))));
+  }
+
+  private Uni<Void> useInviteCode(Registered registered, String inviteCode) {
+    return inviteCode == null
+        ? Uni.createFrom().voidItem()
+        : inviteCodes.used(registered.member(), registered.isNew(), inviteCode);
   }
 
   private static Refusal refusal(WeChatLoginRejected rejected) {

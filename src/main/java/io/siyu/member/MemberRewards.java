@@ -14,4 +14,10 @@ public interface MemberRewards {
 
   /** The member's profile is complete; only the first time brings something. */
   Uni<Void> profileCompleted(UUID member);
+
+  /** Somebody whom the member invited did what counts. */
+  Uni<Void> inviteQualified(UUID inviter, UUID invite);
+
+  /** The invite counts no more, for good: what it brought is taken back. */
+  Uni<Void> inviteReversed(UUID inviter, UUID invite);
 }

@@ -1,5 +1,6 @@
 package io.siyu.member;
 
+import io.siyu.platform.event.Events;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -11,15 +12,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 class ProfileCompletion {
 
   private final MemberRewards rewards;
+  private final Events events;
 
-  ProfileCompletion(MemberRewards rewards) {
+  ProfileCompletion(MemberRewards rewards, Events events) {
     this.rewards = rewards;
+    this.events = events;
   }
 
   /** However often fields are emptied and filled again, only the first time brings something. */
   Uni<Void> notice(MemberState state) {
     return state.completionPercent() < 100
         ? Uni.createFrom().voidItem()
-        : rewards.profileCompleted(state.id());
+        : rewards
+            .profileCompleted(state.id())
+            .chain(() -> events.publish(new ProfileCompleted(state.id())));
   }
 }

@@ -13,9 +13,11 @@ class RewardsByRule implements MemberRewards {
   private static final String THE_PROFILE = "PROFILE";
 
   private final RuleEarnings earnings;
+  private final PointsLedger ledger;
 
-  RewardsByRule(RuleEarnings earnings) {
+  RewardsByRule(RuleEarnings earnings, PointsLedger ledger) {
     this.earnings = earnings;
+    this.ledger = ledger;
   }
 
   @Override
@@ -28,5 +30,15 @@ class RewardsByRule implements MemberRewards {
   @Override
   public Uni<Void> profileCompleted(UUID member) {
     return earnings.earn(member, EarnRuleCode.PROFILE, THE_PROFILE).replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> inviteQualified(UUID inviter, UUID invite) {
+    return earnings.earn(inviter, EarnRuleCode.REFERRAL, invite.toString()).replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> inviteReversed(UUID inviter, UUID invite) {
+    return ledger.reverse(inviter, EarnRuleCode.REFERRAL.name(), invite.toString());
   }
 }

@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.siyu.audience.AudienceSettings;
 import io.siyu.campaign.flashsale.FlashSaleSettings;
 import io.siyu.demo.DemoSettings;
+import io.siyu.member.referral.ReferralSettings;
 import io.siyu.order.OrderSettings;
 import io.siyu.outreach.CouponReminderSettings;
 import io.siyu.outreach.PointsNoticeSettings;
@@ -56,6 +57,7 @@ public class SettingsAtStart {
           new WeChatConfigCheck(),
           new PaymentSettings(),
           new AudienceSettings(),
+          new ReferralSettings(),
           new PointsSettings(),
           new EntitlementSettings(),
           new OrderSettings(),

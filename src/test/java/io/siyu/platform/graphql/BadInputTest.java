@@ -42,8 +42,12 @@ class BadInputTest {
           "query orders filter.memberId = nobody's",
           "query chains communityId = nobody's",
           "query members filter.tierId = nobody's",
+          "query referralSignals memberId = nobody's",
+          "query memberInvites memberId = nobody's",
           // Staff see any member.
           "query member id = someone else's",
+          "query referralSignals memberId = someone else's",
+          "query memberInvites memberId = someone else's",
           // Zero points are none; a quote takes more than the limit as the limit.
           "query quoteOrder input.points = zero",
           "query quoteOrder input.points = most",

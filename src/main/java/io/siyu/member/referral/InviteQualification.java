@@ -1,0 +1,139 @@
+package io.siyu.member.referral;
+
+import io.siyu.member.MemberRewards;
+import io.siyu.member.referral.Invites.Standing;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Lets invites count, once, and takes that back when the order behind it is refunded. Told by
+ * events, which come in any order and more than once: with both members locked, every one of them
+ * finds the invite as the others left it.
+ */
+@ApplicationScoped
+public class InviteQualification {
+
+  private final Database database;
+  private final Sql sql;
+  private final Invites invites;
+  private final ReferralSignals signals;
+  private final MemberRewards rewards;
+  private final ReferralConfig config;
+
+  InviteQualification(
+      Database database,
+      Sql sql,
+      Invites invites,
+      ReferralSignals signals,
+      MemberRewards rewards,
+      ReferralConfig config) {
+    this.database = database;
+    this.sql = sql;
+    this.invites = invites;
+    this.signals = signals;
+    this.rewards = rewards;
+    this.config = config;
+  }
+
+  Uni<Void> profileCompleted(UUID member) {
+    return config.qualifiedBy() == QualifiedBy.PROFILE
+        ? withInvite(member, invite -> qualify(member, invite, null, true))
+        : Uni.createFrom().voidItem();
+  }
+
+  /**
+   * The member paid an order that cost something. One that was refunded meanwhile has counted and
+   * does no more, as if both events had come in their order.
+   *
+   * @param isRefunded whether the order was refunded whole by now; asked with the member locked, so
+   *     that no refund comes in between
+   */
+  public Uni<Void> orderPaid(UUID member, UUID order, Supplier<Uni<Boolean>> isRefunded) {
+    return config.qualifiedBy() == QualifiedBy.ORDER
+        ? withInvite(
+            member,
+            invite ->
+                isRefunded
+                    .get()
+                    .chain(
+                        refunded ->
+                            refunded
+                                ? qualify(member, invite, order, false)
+                                    .chain(() -> reverse(member, invite, order))
+                                : qualify(member, invite, order, true)))
+        : Uni.createFrom().voidItem();
+  }
+
+  /** An order of the member's was refunded whole. */
+  public Uni<Void> orderRefunded(UUID member, UUID order) {
+    return withInvite(member, invite -> reverse(member, invite, order));
+  }
+
+  private Uni<Void> withInvite(UUID invitee, Function<Standing, Uni<Void>> work) {
+    return database.transaction(
+        () ->
+            invites
+                .inviterOf(invitee)
+                .onItem()
+                .ifNotNull()
+                .transformToUni(
+                    inviter ->
+                        lock(inviter, invitee)
+                            .chain(() -> invites.standing(invitee))
+                            .chain(work::apply)));
+  }
+
+  /** In the order of their ids, as everywhere; also those who have left. */
+  private Uni<Void> lock(UUID inviter, UUID invitee) {
+    return sql.list(
+            "SELECT id FROM member WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE",
+            row -> row.uuid("id"),
+            Set.of(inviter, invitee))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> qualify(UUID member, Standing invite, UUID order, boolean rewarded) {
+    if (invite.state() != InviteState.REGISTERED || !invite.bothActive() || invite.seenThrough()) {
+      return Uni.createFrom().voidItem();
+    }
+    if (invite.samePerson() != null) {
+      return signals.keep(
+          ReferralSignalKind.SELF_INVITE, member, invite.inviter(), invite.samePerson());
+    }
+    return invites
+        .qualify(invite.id(), order)
+        .chain(
+            qualified ->
+                qualified && rewarded
+                    ? rewards.inviteQualified(invite.inviter(), invite.id())
+                    : Uni.createFrom().voidItem());
+  }
+
+  /** What the inviter was given is taken back as the policy for points says. */
+  private Uni<Void> reverse(UUID member, Standing invite, UUID order) {
+    return invites
+        .reverse(invite.id(), order)
+        .chain(
+            reversed -> reversed ? takeBack(member, invite, order) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> takeBack(UUID member, Standing invite, UUID order) {
+    return signals
+        .keep(
+            ReferralSignalKind.ORDER_REFUNDED,
+            member,
+            invite.inviter(),
+            InviteRecord.ORDER.encode(order))
+        .chain(
+            () ->
+                invite.inviterThere()
+                    ? rewards.inviteReversed(invite.inviter(), invite.id())
+                    : Uni.createFrom().voidItem());
+  }
+}

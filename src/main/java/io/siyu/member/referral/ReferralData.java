@@ -1,0 +1,50 @@
+package io.siyu.member.referral;
+
+import io.siyu.member.PersonalData;
+import io.siyu.platform.database.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/**
+ * A member's invites, both ways, and what looked like fraud. They name members by id alone and tell
+ * nothing personal, so they stay as they are: a signal has to outlive the account that caused it.
+ */
+@ApplicationScoped
+class ReferralData implements PersonalData {
+
+  private static final String EXPORT =
+      """
+      SELECT jsonb_build_object('what', what, 'state', state, 'since', since) AS item
+      FROM (
+        SELECT 'invited a friend' AS what, state, registered_at AS since FROM invite
+        WHERE inviter_id = $1
+        UNION ALL
+        SELECT 'was invited', state, registered_at FROM invite WHERE invitee_id = $1
+        UNION ALL
+        SELECT 'invite refused or reversed', kind, first_at FROM referral_signal
+        WHERE member_id = $1 OR inviter_id = $1
+      ) referral ORDER BY since DESC LIMIT 10000""";
+
+  private final Sql sql;
+
+  ReferralData(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public String section() {
+    return "referrals";
+  }
+
+  @Override
+  public Uni<JsonArray> export(UUID member) {
+    return sql.list(EXPORT, row -> row.json("item"), member).map(JsonArray::new);
+  }
+
+  @Override
+  public Uni<Void> erase(UUID member) {
+    return Uni.createFrom().voidItem();
+  }
+}
