@@ -276,5 +276,8 @@ class OperationsIT extends ClientDocuments {
         "markNotificationsRead",
         Map.of("notificationIds", List.of(inbox.text("viewer.notifications.nodes.0.id"))));
     input("logout", Map.of());
+    loginAs("new:leaves-for-good");
+    assertThat(input("exportMyData", Map.of()).text("exportMyData.data")).startsWith("{");
+    input("deleteAccount", Map.of("confirm", true));
   }
 }

@@ -75,6 +75,7 @@ class ProductionIT {
     configuration.put("siyu.wechat.mode", "real");
     configuration.put("siyu.wechat.app-id", "wx0000000000000000");
     configuration.put("siyu.wechat.app-secret", "not-a-real-secret");
+    configuration.put("siyu.member.departure-key", "a-departure-key-of-this-test-alone");
     configuration.put("siyu.security.first-admin-name", "chief");
     configuration.put("siyu.security.first-admin-password", PASSWORD);
     return configuration;

@@ -58,6 +58,61 @@ public class MemberDirectory {
   }
 
   /**
+   * Locks the member's row like {@link #lock}, also when the member has left: for what has to be
+   * set right then, too, such as a refund.
+   *
+   * @return whether the member is still there
+   * @throws RequestFailure NOT_FOUND when there never was such a member
+   */
+  public Uni<Boolean> lockEvenIfGone(UUID member) {
+    return database.transaction(
+        () ->
+            sql.first(
+                    "SELECT status <> 'DELETED' AS there FROM member WHERE id = $1 FOR NO KEY UPDATE",
+                    row -> row.bool("there"),
+                    member)
+                .onItem()
+                .ifNull()
+                .failWith(() -> RequestFailure.notFound("Member")));
+  }
+
+  /**
+   * Keeps the member from leaving until the caller's transaction ends, and nothing else: for
+   * whoever writes down something about a member without locking the row.
+   *
+   * @return false when the member has left, or never was
+   */
+  public Uni<Boolean> keepFromLeaving(UUID member) {
+    return database
+        .transaction(
+            () ->
+                sql.first(
+                    "SELECT id FROM member WHERE id = $1 AND status <> 'DELETED' FOR KEY SHARE",
+                    row -> true,
+                    member))
+        .onItem()
+        .ifNull()
+        .continueWith(false);
+  }
+
+  /**
+   * Whether the person behind this account had another one before and deleted it: what is meant for
+   * new members was given to them then.
+   */
+  public Uni<Boolean> hasReturned(UUID member) {
+    return database
+        .read(
+            () ->
+                sql.first(
+                    "SELECT returned FROM member WHERE id = $1",
+                    row -> row.bool("returned"),
+                    member))
+        .onItem()
+        .ifNull()
+        .continueWith(false);
+  }
+
+  /**
    * Locks several members' rows, in the order of their ids.
    *
    * @throws RequestFailure NOT_FOUND when one of them does not exist, or no more

@@ -19,11 +19,13 @@ public class MemberRegistration {
 
   private final Database database;
   private final Sql sql;
+  private final DepartedIdentities departed;
   private final Clock clock;
 
-  MemberRegistration(Database database, Sql sql, Clock clock) {
+  MemberRegistration(Database database, Sql sql, DepartedIdentities departed, Clock clock) {
     this.database = database;
     this.sql = sql;
+    this.departed = departed;
     this.clock = clock;
   }
 
@@ -35,7 +37,14 @@ public class MemberRegistration {
    */
   public Uni<Registered> register(WeChatIdentity identity, FirstTouch touch) {
     return database
-        .transaction(() -> upsert(identity, touch))
+        .transaction(
+            () ->
+                upsert(identity, touch)
+                    .call(
+                        registered ->
+                            registered != null && registered.isNew()
+                                ? recognise(registered.member(), identity)
+                                : Uni.createFrom().nullItem()))
         // Two random codes met: the next one is another.
         .onFailure(failure -> SqlFailures.isUniqueViolation(failure, INVITE_CODE_CONSTRAINT))
         .retry()
@@ -66,6 +75,20 @@ public class MemberRegistration {
         touch.scene(),
         touch.inviteCode(),
         clock.instant());
+  }
+
+  /**
+   * In a statement of its own: the account before may have been deleted while the one above waited
+   * for the openid.
+   */
+  private Uni<Integer> recognise(UUID member, WeChatIdentity identity) {
+    return departed
+        .know(identity.openid(), identity.unionid().orElse(null))
+        .chain(
+            known ->
+                known
+                    ? sql.update("UPDATE member SET returned = true WHERE id = $1", member)
+                    : Uni.createFrom().item(0));
   }
 
   /**

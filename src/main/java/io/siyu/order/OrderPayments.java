@@ -1,7 +1,6 @@
 package io.siyu.order;
 
 import io.siyu.coupon.CouponUse;
-import io.siyu.kernel.RequestFailure;
 import io.siyu.member.MemberDirectory;
 import io.siyu.payment.PaidPayment;
 import io.siyu.payment.PaymentListener;
@@ -46,12 +45,12 @@ class OrderPayments implements PaymentListener {
   }
 
   /**
-   * The member's lock is enough: whatever changes an order takes it first. A member who has left
-   * meanwhile has no open order, so there is nothing to guard.
+   * The member's lock is enough: whatever changes an order takes it first. Money comes and goes for
+   * members who have left, too.
    */
   @Override
   public Uni<Void> lock(UUID payer, UUID orderId) {
-    return members.lock(payer).onFailure(RequestFailure.class).recoverWithNull();
+    return members.lockEvenIfGone(payer).replaceWithVoid();
   }
 
   @Override

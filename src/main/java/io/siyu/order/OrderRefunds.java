@@ -118,7 +118,7 @@ public class OrderRefunds {
   private Uni<OrderRow> locked(UUID orderId) {
     return orders
         .get(orderId)
-        .chain(order -> members.lock(order.member()))
+        .chain(order -> members.lockEvenIfGone(order.member()))
         .chain(() -> orders.get(orderId));
   }
 

@@ -46,11 +46,19 @@ class OrderRewards {
     this.growth = growth;
   }
 
-  /** In the caller's transaction; the member's lock keeps a refund from coming in between. */
+  /**
+   * In the caller's transaction; the member's lock keeps a refund from coming in between. A member
+   * who has left earns nothing.
+   */
   Uni<Void> catchUp(UUID member, UUID orderId) {
     return members
-        .lock(member)
-        .chain(() -> orders.get(orderId))
+        .lockEvenIfGone(member)
+        .chain(there -> there ? catchUp(orderId) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> catchUp(UUID orderId) {
+    return orders
+        .get(orderId)
         .chain(
             order ->
                 switch (order.status()) {

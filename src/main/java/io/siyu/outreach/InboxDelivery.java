@@ -1,7 +1,9 @@
 package io.siyu.outreach;
 
+import io.siyu.member.MemberDirectory;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
+import io.siyu.platform.outbox.Outbox;
 import io.siyu.platform.outbox.OutboxHandler;
 import io.siyu.platform.outbox.OutboxMessage;
 import io.smallrye.mutiny.Uni;
@@ -17,10 +19,14 @@ import java.util.UUID;
 @ApplicationScoped
 class InboxDelivery implements OutboxHandler {
 
+  private final MemberDirectory members;
+  private final Outbox outbox;
   private final Sql sql;
   private final Clock clock;
 
-  InboxDelivery(Sql sql, Clock clock) {
+  InboxDelivery(MemberDirectory members, Outbox outbox, Sql sql, Clock clock) {
+    this.members = members;
+    this.outbox = outbox;
     this.sql = sql;
     this.clock = clock;
   }
@@ -37,6 +43,13 @@ class InboxDelivery implements OutboxHandler {
 
   @Override
   public Uni<Void> handle(OutboxMessage message) {
+    UUID member = UUID.fromString(message.payload().getString("member"));
+    return members
+        .keepFromLeaving(member)
+        .chain(there -> there ? insert(message, member) : outbox.forget(member));
+  }
+
+  private Uni<Void> insert(OutboxMessage message, UUID member) {
     JsonObject payload = message.payload();
     return sql.update(
             """
@@ -44,7 +57,7 @@ class InboxDelivery implements OutboxHandler {
             VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT ON CONSTRAINT notification_once DO NOTHING""",
             Ids.next(),
-            UUID.fromString(payload.getString("member")),
+            member,
             payload.getString("kind"),
             payload.getString("title"),
             payload.getString("body"),

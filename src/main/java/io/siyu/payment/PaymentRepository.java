@@ -5,6 +5,7 @@ import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -44,6 +45,13 @@ class PaymentRepository {
 
   Uni<Payment> get(UUID id) {
     return find(id).onItem().ifNull().failWith(() -> RequestFailure.notFound("Payment"));
+  }
+
+  Uni<List<UUID>> openAmong(Collection<UUID> orders) {
+    return sql.list(
+        "SELECT order_id FROM payment WHERE order_id = ANY($1) AND state = 'OPEN' ORDER BY id",
+        row -> row.uuid("order_id"),
+        orders);
   }
 
   Uni<Payment> ofOrder(UUID orderId) {

@@ -10,6 +10,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** Opens, prepares, closes and checks payments. */
@@ -90,6 +92,11 @@ public class PaymentService {
                 trade == null || trade.state() != TradeState.SUCCESS
                     ? Uni.createFrom().voidItem()
                     : notices.paid(trade));
+  }
+
+  /** Those of the orders whose payments may still be made; in the caller's lane. */
+  public Uni<List<UUID>> openAmong(Collection<UUID> orders) {
+    return payments.openAmong(orders);
   }
 
   private Uni<CloseResult> closeAtGateway(UUID paymentId) {

@@ -9,6 +9,8 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** Gives money back. */
@@ -47,6 +49,16 @@ public class RefundService {
                         inserted == 0
                             ? Uni.createFrom().voidItem()
                             : take(paymentId, amount).chain(() -> enqueue(refundId))));
+  }
+
+  /** Those of the orders whose money is on its way back; in the caller's lane. */
+  public Uni<List<UUID>> underWayAmong(Collection<UUID> orders) {
+    return sql.list(
+        """
+        SELECT DISTINCT p.order_id FROM refund r JOIN payment p ON p.id = r.payment_id
+        WHERE p.order_id = ANY($1) AND r.state = 'REQUESTED' ORDER BY p.order_id""",
+        row -> row.uuid("order_id"),
+        orders);
   }
 
   private Uni<Integer> insert(UUID paymentId, UUID refundId, Money amount, String reason) {

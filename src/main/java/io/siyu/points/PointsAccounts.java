@@ -23,9 +23,17 @@ class PointsAccounts {
 
   /** Locks the member, then the account, which is made if there is none yet. */
   Uni<Account> lock(UUID member) {
-    return members
-        .lock(member)
-        .chain(
+    return members.lock(member).chain(() -> account(member));
+  }
+
+  /** Like {@link #lock}, also for a member who has left: an order of theirs may be refunded. */
+  Uni<Account> lockEvenIfGone(UUID member) {
+    return members.lockEvenIfGone(member).chain(() -> account(member));
+  }
+
+  private Uni<Account> account(UUID member) {
+    return Uni.createFrom()
+        .deferred(
             () ->
                 sql.first(
                     """

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /**
  * The ledger of points (积分): every move is an entry that can be replayed without effect, every
  * earning is a lot that can be traced. All methods lock the member first and join the caller's
- * transaction; a member who does not exist, or no more, is NOT_FOUND.
+ * transaction; a member who does not exist, or no more, is NOT_FOUND, except that what is given
+ * back or reversed is so for those who have left, too.
  *
  * <p>Balance and debt are totals of the lots and of the open debts; {@link PointsReconciliation}
  * says what must hold between them.
@@ -105,7 +106,7 @@ public class PointsLedger {
     Business business = new Business(member, businessType, businessId);
     return database.transaction(
         () ->
-            lockLapsed(member, now)
+            lapsed(accounts.lock(member), now)
                 .chain(
                     account ->
                         entries
@@ -126,7 +127,7 @@ public class PointsLedger {
     Business business = new Business(member, businessType, businessId);
     return database.transaction(
         () ->
-            lockLapsed(member, now)
+            lapsed(accounts.lockEvenIfGone(member), now)
                 .chain(
                     account ->
                         entries
@@ -148,7 +149,7 @@ public class PointsLedger {
     Business business = new Business(member, businessType, businessId);
     return database.transaction(
         () ->
-            lockLapsed(member, now)
+            lapsed(accounts.lockEvenIfGone(member), now)
                 .chain(
                     account ->
                         lots.earnedBy(business)
@@ -187,10 +188,10 @@ public class PointsLedger {
         .chain(repaid -> accounts.change(account.member(), points - repaid, -repaid));
   }
 
-  private Uni<Account> lockLapsed(UUID member, Instant now) {
-    return accounts
-        .lock(member)
-        .chain(account -> lapse(List.of(member), now).map(lapsed -> account.less(total(lapsed))));
+  private Uni<Account> lapsed(Uni<Account> locked, Instant now) {
+    return locked.chain(
+        account ->
+            lapse(List.of(account.member()), now).map(lapsed -> account.less(total(lapsed))));
   }
 
   private static long total(List<Lapsed> lapsed) {

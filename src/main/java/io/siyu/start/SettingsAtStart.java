@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.siyu.audience.AudienceSettings;
 import io.siyu.campaign.flashsale.FlashSaleSettings;
 import io.siyu.demo.DemoSettings;
+import io.siyu.member.MemberSettings;
 import io.siyu.member.referral.ReferralSettings;
 import io.siyu.order.OrderSettings;
 import io.siyu.outreach.CouponReminderSettings;
@@ -57,6 +58,7 @@ public class SettingsAtStart {
           new WeChatConfigCheck(),
           new PaymentSettings(),
           new AudienceSettings(),
+          new MemberSettings(),
           new ReferralSettings(),
           new PointsSettings(),
           new EntitlementSettings(),

@@ -70,6 +70,7 @@ public final class StartupBench {
     settings.put("siyu.demo.enabled", "true");
     settings.put("siyu.wechat.mode", "sandbox");
     settings.put("siyu.security.first-admin-password", "a-password-of-the-bench");
+    settings.put("siyu.member.departure-key", "a-departure-key-of-the-bench-alone");
     settings.put("siyu.graphql.address-rate-limit", "1000000");
     settings.put("siyu.graphql.member-rate-limit", "1000000");
     return settings;

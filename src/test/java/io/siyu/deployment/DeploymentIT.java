@@ -120,6 +120,8 @@ class DeploymentIT {
     Files.writeString(secrets.resolve("quarkus.datasource.password"), "siyu\n");
     Files.writeString(secrets.resolve("siyu.wechat.app-secret"), "not-a-real-secret");
     Files.writeString(secrets.resolve("siyu.security.first-admin-password"), PASSWORD + "\n");
+    Files.writeString(
+        secrets.resolve("siyu.member.departure-key"), "a-departure-key-of-this-test-alone");
     Map<String, String> keys = SigningKeys.in(directory);
     for (String key : List.of("smallrye.jwt.sign.key", "mp.jwt.verify.publickey")) {
       Files.copy(Path.of(URI.create(keys.get(key + ".location"))), secrets.resolve(key));

@@ -42,7 +42,8 @@ class KubernetesPodTest {
           "smallrye.jwt.sign.key",
           "mp.jwt.verify.publickey",
           "siyu.wechat.app-secret",
-          "siyu.security.first-admin-password");
+          "siyu.security.first-admin-password",
+          "siyu.member.departure-key");
 
   private final KnownSettings settings = new KnownSettings();
 

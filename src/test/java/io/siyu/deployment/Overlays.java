@@ -21,6 +21,7 @@ final class Overlays {
           "mp.jwt.verify.publickey",
           "quarkus.datasource.password",
           "quarkus.redis.password",
+          "siyu.member.departure-key",
           "siyu.security.first-admin-password",
           "smallrye.jwt.sign.key");
 

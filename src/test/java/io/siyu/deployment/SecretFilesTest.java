@@ -54,7 +54,8 @@ class SecretFilesTest {
             Stream.of(
                     "quarkus.datasource.password",
                     "quarkus.redis.password",
-                    "siyu.security.first-admin-password")
+                    "siyu.security.first-admin-password",
+                    "siyu.member.departure-key")
                 .map(name -> read(secrets, name)))
         .doesNotHaveDuplicates()
         .allMatch(password -> password.length() >= 40);
@@ -70,7 +71,7 @@ class SecretFilesTest {
 
     create();
 
-    assertThat(contents(secrets)).hasSize(5).isEqualTo(before);
+    assertThat(contents(secrets)).hasSize(6).isEqualTo(before);
   }
 
   private Path create() throws Exception {

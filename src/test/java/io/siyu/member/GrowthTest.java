@@ -169,7 +169,7 @@ class GrowthTest {
   @Test
   void a_member_who_left_gains_nothing_and_cannot_be_locked() {
     UUID gone = member();
-    rows.update("UPDATE member SET status = 'DELETED' WHERE id = $1", gone);
+    rows.update("UPDATE member SET status = 'DELETED', openid = NULL WHERE id = $1", gone);
     String before = checksum();
 
     add(gone, 10, "late");

@@ -114,7 +114,7 @@ class PointsNoticesTest {
     UUID gone = member;
     newMember();
     earn("o1", 30, soon);
-    rows.update("UPDATE member SET status = 'DELETED' WHERE id = $1", member);
+    rows.update("UPDATE member SET status = 'DELETED', openid = NULL WHERE id = $1", member);
 
     tellAll();
 

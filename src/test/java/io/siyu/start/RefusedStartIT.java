@@ -39,7 +39,9 @@ class RefusedStartIT extends StartScenario {
         "siyu.wechat.app-id (SIYU_WECHAT_APP_ID) is missing;"
             + " set it to the app id of the mini-program",
         "siyu.wechat.app-secret (SIYU_WECHAT_APP_SECRET) is missing;"
-            + " set it to the app secret of the mini-program");
+            + " set it to the app secret of the mini-program",
+        "siyu.member.departure-key (SIYU_MEMBER_DEPARTURE_KEY) is missing;"
+            + " set it to 32 random characters or more");
   }
 
   @Test

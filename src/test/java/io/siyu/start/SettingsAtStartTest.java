@@ -35,6 +35,7 @@ class SettingsAtStartTest {
           "siyu.wechat.app-secret",
           "siyu.security.first-admin-name",
           "siyu.security.first-admin-password",
+          "siyu.member.departure-key",
           "siyu.graphql.hidden-fields",
           // A relative address, and as such an address.
           "siyu.wechat.base-url");
@@ -174,17 +175,18 @@ class SettingsAtStartTest {
 
   /** Without which production does not start. */
   private static Map<String, String> necessary() {
-    return Map.of(
-        "quarkus.datasource.reactive.url", "postgresql://db/siyu",
-        "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/siyu",
-        "quarkus.datasource.username", "siyu",
-        "quarkus.datasource.password", "0123456789",
-        "quarkus.redis.hosts", "redis://cache",
-        "siyu.graphql.hidden-fields", "Mutation.sandboxPay",
-        "smallrye.jwt.sign.key.location", "classpath:private.pem",
-        "mp.jwt.verify.publickey.location", "classpath:public.pem",
-        "siyu.wechat.app-id", "wx0123456789abcdef",
-        "siyu.wechat.app-secret", "0123456789abcdef0123456789abcdef");
+    return Map.ofEntries(
+        Map.entry("quarkus.datasource.reactive.url", "postgresql://db/siyu"),
+        Map.entry("quarkus.datasource.jdbc.url", "jdbc:postgresql://db/siyu"),
+        Map.entry("quarkus.datasource.username", "siyu"),
+        Map.entry("quarkus.datasource.password", "0123456789"),
+        Map.entry("quarkus.redis.hosts", "redis://cache"),
+        Map.entry("siyu.graphql.hidden-fields", "Mutation.sandboxPay"),
+        Map.entry("smallrye.jwt.sign.key.location", "classpath:private.pem"),
+        Map.entry("mp.jwt.verify.publickey.location", "classpath:public.pem"),
+        Map.entry("siyu.wechat.app-id", "wx0123456789abcdef"),
+        Map.entry("siyu.wechat.app-secret", "0123456789abcdef0123456789abcdef"),
+        Map.entry("siyu.member.departure-key", "0123456789abcdef0123456789abcdef"));
   }
 
   private static Map<String, String> settings() {

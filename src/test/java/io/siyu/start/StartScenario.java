@@ -82,6 +82,7 @@ abstract class StartScenario {
     properties.putAll(SigningKeys.in(directory.resolve("keys")));
     properties.put("siyu.wechat.app-id", "wx0000000000000000");
     properties.put("siyu.wechat.app-secret", "not-a-real-secret");
+    properties.put("siyu.member.departure-key", "a-departure-key-of-this-test-alone");
     properties.put("quarkus.http.host", "127.0.0.1");
     properties.put("quarkus.http.port", "0");
     properties.put("quarkus.management.port", "0");

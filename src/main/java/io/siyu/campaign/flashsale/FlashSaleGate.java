@@ -122,6 +122,11 @@ class FlashSaleGate {
     return run(item, "FORGET", winner.field(), winner.seen()).replaceWithVoid();
   }
 
+  /** Drops what the gate remembers of a member's purchases; what is sold stays sold. */
+  Uni<Void> forgetMember(UUID item, UUID member) {
+    return run(item, "LEAVE", member).replaceWithVoid();
+  }
+
   /**
    * @return LOCKED for the one who has to rebuild, BUSY while another does, BUILT when the gate
    *     stands

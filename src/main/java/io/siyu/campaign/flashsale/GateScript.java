@@ -228,6 +228,14 @@ final class GateScript {
         return {'OK'}
       end
 
+      if command == 'LEAVE' then
+        local prefix = 'w:' .. ARGV[2] .. ':'
+        for _, field in ipairs(redis.call('HKEYS', gate)) do
+          if string.sub(field, 1, #prefix) == prefix and split(get(field))[2] == 'D' then drop(field) end
+        end
+        return {'OK'}
+      end
+
       if command == 'LEFT' then return {'LEFT', get('left')} end
 
       if command == 'DUMP' then

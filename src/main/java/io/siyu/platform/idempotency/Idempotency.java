@@ -62,6 +62,15 @@ public class Idempotency {
     return database.read(() -> replay(actor, mutation, checkedKey, fingerprint));
   }
 
+  /**
+   * Removes the records of an actor who is no more, in the caller's transaction. Whoever repeats
+   * one of these requests finds no actor to do it for.
+   */
+  public Uni<Void> forget(UUID actor) {
+    return sql.update("DELETE FROM idempotency_record WHERE actor_id = $1", actor)
+        .replaceWithVoid();
+  }
+
   private static String checked(String key) {
     return Text.requiredLine(key, MAX_KEY_LENGTH, "input", "idempotencyKey");
   }

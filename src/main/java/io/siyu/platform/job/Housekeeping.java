@@ -21,6 +21,10 @@ class Housekeeping implements ScheduledJob {
             (SELECT id FROM outbox_message
              WHERE state = 'SENT' AND finished_at < now() - interval '30 days' LIMIT 1000)""",
           """
+          DELETE FROM outbox_message WHERE id IN
+            (SELECT id FROM outbox_message
+             WHERE state = 'DROPPED' AND finished_at < now() - interval '30 days' LIMIT 1000)""",
+          """
           DELETE FROM job_run WHERE (job, bucket) IN
             (SELECT job, bucket FROM job_run
              WHERE started_at < now() - interval '7 days' AND lease_until < now() LIMIT 1000)""",

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.util.UUID;
 
 /** Where a use case writes what has to happen after its commit. */
 @ApplicationScoped
@@ -26,6 +27,8 @@ public class Outbox {
    * Enqueues in the caller's transaction; a second call with the same handler and key changes
    * nothing.
    *
+   * @param payload names the member whom it is for, if any, as {@code member}, so that {@link
+   *     #forget} finds it
    * @return whether it was enqueued now
    */
   public Uni<Boolean> enqueue(String handler, String uniqueKey, JsonObject payload) {
@@ -39,5 +42,22 @@ public class Outbox {
             uniqueKey,
             payload)
         .map(rows -> rows == 1);
+  }
+
+  /**
+   * Empties the messages for a member who is no more, and drops those that wait, in the caller's
+   * transaction. One that is being sent right now is waited for, or waits.
+   */
+  public Uni<Void> forget(UUID member) {
+    return sql.update(
+            """
+            UPDATE outbox_message
+            SET payload = jsonb_build_object('member', $1::text),
+                state = CASE state WHEN 'SENT' THEN 'SENT' ELSE 'DROPPED' END,
+                finished_at = coalesce(finished_at, now()),
+                last_error = CASE state WHEN 'SENT' THEN NULL ELSE 'The member left.' END
+            WHERE payload ->> 'member' = $1 AND state <> 'DROPPED'""",
+            member.toString())
+        .replaceWithVoid();
   }
 }

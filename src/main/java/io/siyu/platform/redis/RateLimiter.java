@@ -1,5 +1,6 @@
 package io.siyu.platform.redis;
 
+import io.siyu.kernel.RequestFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public class RateLimiter {
           if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
           return {count, redis.call('PTTL', KEYS[1])}
           """);
+  private static final RedisScript DROP = RedisScript.of("return {redis.call('DEL', KEYS[1])}");
   private static final int MAX_LOCAL_KEYS = 100_000;
 
   private final RedisScripts scripts;
@@ -38,7 +40,7 @@ public class RateLimiter {
    */
   public Uni<Duration> use(String key, int limit, Duration window) {
     return scripts
-        .run(COUNT, List.of("siyu:rate:{" + key + "}"), List.of(String.valueOf(window.toMillis())))
+        .run(COUNT, List.of(name(key)), List.of(String.valueOf(window.toMillis())))
         .map(
             answer ->
                 answer.get(0).toLong() <= limit
@@ -46,6 +48,25 @@ public class RateLimiter {
                     : Duration.ofMillis(Math.max(1, answer.get(1).toLong())))
         .onFailure()
         .recoverWithItem(() -> useLocally(key, limit, window));
+  }
+
+  /**
+   * Drops counters before their windows end.
+   *
+   * @throws RequestFailure UNAVAILABLE when Redis does not answer
+   */
+  public Uni<Void> forget(List<String> keys) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (String key : keys) {
+      local.remove(key);
+      // One by one: on a cluster they lie in different places.
+      all = all.chain(() -> scripts.run(DROP, List.of(name(key)), List.of()).replaceWithVoid());
+    }
+    return all;
+  }
+
+  private static String name(String key) {
+    return "siyu:rate:{" + key + "}";
   }
 
   private Duration useLocally(String key, int limit, Duration window) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,23 @@ public class Sessions {
                     except,
                     cause))
         .replaceWithVoid();
+  }
+
+  /** Removes the sessions of a subject who is no more, in the caller's transaction. */
+  public Uni<Void> forget(UUID subject) {
+    return sql.update("DELETE FROM session_family WHERE subject_id = $1", subject)
+        .replaceWithVoid();
+  }
+
+  /** When the subject's sessions began, newest first; in the caller's lane. */
+  public Uni<List<Instant>> begun(UUID subject, int atMost) {
+    return sql.list(
+        """
+        SELECT created_at FROM session_family WHERE subject_id = $1
+        ORDER BY created_at DESC LIMIT $2""",
+        row -> row.instant("created_at"),
+        subject,
+        atMost);
   }
 
   private Uni<Found> locked(String refreshToken) {

@@ -1,6 +1,7 @@
 package io.siyu.points.entitlement;
 
 import io.siyu.member.PersonalData;
+import io.siyu.platform.audit.Audit;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
@@ -8,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -18,10 +20,12 @@ import java.util.UUID;
 class EntitlementData implements PersonalData {
 
   private final Database database;
+  private final Audit audit;
   private final Sql sql;
 
-  EntitlementData(Database database, Sql sql) {
+  EntitlementData(Database database, Audit audit, Sql sql) {
     this.database = database;
+    this.audit = audit;
     this.sql = sql;
   }
 
@@ -60,17 +64,31 @@ class EntitlementData implements PersonalData {
 
   @Override
   public Uni<Void> erase(UUID member) {
-    return database
-        .transaction(
-            () ->
-                sql.update(
+    return database.transaction(
+        () ->
+            sql.update(
                     """
                     UPDATE entitlement_use SET undo_reason = NULL
                     FROM entitlement
                     WHERE entitlement.id = entitlement_id AND entitlement.member_id = $1
                       AND undo_reason IS NOT NULL""",
-                    member))
-        .replaceWithVoid();
+                    member)
+                .chain(() -> tagged(member))
+                .chain(audit::forget));
+  }
+
+  /** Under which staff's doings with them were noted. */
+  private Uni<List<String>> tagged(UUID member) {
+    return sql.list(
+        """
+        SELECT id, false AS is_use FROM entitlement WHERE member_id = $1
+        UNION ALL
+        SELECT u.id, true FROM entitlement_use u JOIN entitlement e ON e.id = u.entitlement_id
+        WHERE e.member_id = $1""",
+        row ->
+            (row.bool("is_use") ? EntitlementUseView.ID : EntitlementView.ID)
+                .encode(row.uuid("id")),
+        member);
   }
 
   private static String text(Instant instant) {

@@ -1,0 +1,75 @@
+package io.siyu.member;
+
+import io.siyu.platform.database.Sql;
+import io.smallrye.config.Secret;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Recognises those who left and return. Only a keyed hash of an identity is kept: without the key
+ * nobody can try identities out, and with it nobody learns which records were whose.
+ */
+@ApplicationScoped
+class DepartedIdentities {
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final Sql sql;
+  private final SecretKeySpec key;
+
+  DepartedIdentities(Sql sql, MemberConfig config) {
+    this.sql = sql;
+    // Checked at start.
+    String text = config.departureKey().map(Secret::get).orElseThrow();
+    this.key = new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+  }
+
+  /** In the caller's transaction; unionid may be null. */
+  Uni<Void> remember(String openid, String unionid, Instant now) {
+    return sql.update(
+            """
+            INSERT INTO departed_identity (identity_hash, departed_at)
+            SELECT hash, $2 FROM unnest($1::bytea[]) AS left_by (hash) ORDER BY hash
+            ON CONFLICT (identity_hash) DO UPDATE SET departed_at = excluded.departed_at""",
+            hashes(openid, unionid),
+            now)
+        .replaceWithVoid();
+  }
+
+  /** Whether somebody of one of these identities left before; unionid may be null. */
+  Uni<Boolean> know(String openid, String unionid) {
+    return sql.first(
+        """
+        SELECT EXISTS (SELECT FROM departed_identity WHERE identity_hash = ANY($1::bytea[]))
+          AS known""",
+        row -> row.bool("known"),
+        (Object) hashes(openid, unionid));
+  }
+
+  private Buffer[] hashes(String openid, String unionid) {
+    List<Buffer> hashes = new ArrayList<>();
+    hashes.add(hash("openid:" + openid));
+    if (unionid != null) {
+      hashes.add(hash("unionid:" + unionid));
+    }
+    return hashes.toArray(Buffer[]::new);
+  }
+
+  private Buffer hash(String identity) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return Buffer.buffer(mac.doFinal(identity.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has HMAC with SHA-256.", e);
+    }
+  }
+}

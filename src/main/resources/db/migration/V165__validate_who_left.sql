@@ -1,0 +1,3 @@
+ALTER TABLE member
+  VALIDATE CONSTRAINT member_is_somebody,
+  VALIDATE CONSTRAINT member_who_left_is_nobody;

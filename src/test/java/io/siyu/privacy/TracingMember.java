@@ -1,0 +1,166 @@
+package io.siyu.privacy;
+
+import io.siyu.platform.database.Ids;
+import io.siyu.testing.Answer;
+import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.Rows;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A member who leaves a trace wherever one can be left. */
+final class TracingMember extends LeavingMember {
+
+  TracingMember(Rows rows, GraphQLClient staff) {
+    super(rows, staff);
+  }
+
+  void leaveTraces() {
+    tellAboutThemselves();
+    redeemGift();
+    answerQuestions();
+    takeLesson();
+    receiveParcel();
+    joinChainAndWithdraw();
+    buyInFlashSale();
+    beWrittenTo();
+  }
+
+  private void tellAboutThemselves() {
+    Map<String, Object> profile = new HashMap<>();
+    profile.put("nickname", word + "昵称");
+    profile.put("avatarUrl", "https://" + word + ".example/a.png");
+    profile.put("birthday", birthday);
+    profile.put("gender", "FEMALE");
+    profile.put("city", word + "城");
+    profile.put("homeStoreId", store);
+    client.run("updateProfile", profile).expectSuccess("updateProfile");
+    client.run("bindPhone", Map.of("code", "phone:" + phone)).expectSuccess("bindPhone");
+    client.run("checkIn", key()).expectSuccess("checkIn");
+  }
+
+  /** In words that the questionnaire itself does not use any more. */
+  private void answerQuestions() {
+    Map<String, Object> acne = Map.of("code", "3", "text", word + "痘痘", "tagCode", word + "痘");
+    Map<String, Object> none = Map.of("code", "4", "text", "没有", "tagCode", "没有");
+    Map<String, Object> questions = ofStaff();
+    questions.put("title", "肤质小问卷");
+    Map<String, Object> skin = new HashMap<>(Map.of("code", "skin", "text", "肤质"));
+    skin.putAll(Map.of("multiple", false, "options", List.of(acne, none)));
+    questions.put("questions", List.of(skin));
+    String questionnaire = staff("saveQuestionnaire", questions, "questionnaire.id");
+    Map<String, Object> answers = key("questionnaireId", questionnaire);
+    answers.put("answers", List.of(Map.of("questionCode", "skin", "optionCodes", List.of("3"))));
+    client.run("submitQuestionnaire", answers).expectSuccess("submitQuestionnaire");
+    rows.update("UPDATE audit_entry SET details = '{}' WHERE action = 'saveQuestionnaire'");
+    rows.update(
+        "UPDATE questionnaire SET questions = replace(questions::text, $1, '')::jsonb", word);
+  }
+
+  private void takeLesson() {
+    Map<String, Object> terms = ofStaff();
+    terms.putAll(Map.of("name", "私教课", "kind", "LESSON_CARD", "total", 2));
+    Map<String, Object> grant = ofStaff();
+    grant.put("templateId", staff("saveEntitlementTemplate", terms, "template.id"));
+    grant.put("memberId", id);
+    grant.put("reason", word + "补偿");
+    Map<String, Object> use = ofStaff();
+    use.put("entitlementId", staff("grantEntitlement", grant, "entitlement.id"));
+    Map<String, Object> undo = ofStaff();
+    undo.put("useId", staff("useEntitlement", use, "use.id"));
+    undo.put("reason", word + "没有来");
+    staff("undoEntitlementUse", undo, "use.id");
+  }
+
+  private void redeemGift() {
+    Map<String, Object> parcel = ofStaff();
+    parcel.put("redemptionId", redeem());
+    parcel.putAll(Map.of("carrier", word + "快递", "trackingNumber", word + "SF0"));
+    staff.run("fulfilRedemption", parcel).expectSuccess("fulfilRedemption");
+  }
+
+  private void receiveParcel() {
+    String order = order();
+    pay(order);
+    staff
+        .run(
+            "shipOrder",
+            Map.of("orderId", order, "carrier", word + "快递", "trackingNumber", word + "SF1"))
+        .expectSuccess("shipOrder");
+    client.run("confirmReceipt", Map.of("orderId", order)).expectSuccess("confirmReceipt");
+    String refunded = order();
+    pay(refunded);
+    Map<String, Object> refund = ofStaff();
+    refund.put("orderId", refunded);
+    refund.put("reason", word + "她家地址不对");
+    staff.run("refundOrder", refund).expectSuccess("refundOrder");
+  }
+
+  /** Of a chain for one order, so that this one stays in the list with its number. */
+  private void joinChainAndWithdraw() {
+    Answer joined = joinChain();
+    pay(joined.text("joinChain.order.id"));
+    withdraw(joined);
+  }
+
+  private void buyInFlashSale() {
+    Map<String, Object> sale = ofStaff();
+    sale.put("name", "秒杀");
+    sale.put("opensAt", Instant.now().minusSeconds(60).toString());
+    sale.put("closesAt", Instant.now().plusSeconds(3600).toString());
+    sale.put(
+        "items", List.of(Map.of("skuId", sku, "flashPrice", 100, "stock", 3, "perMemberLimit", 2)));
+    Map<String, Object> buy = key();
+    buy.put(
+        "flashSaleItemId",
+        staff
+            .run("createFlashSale", sale)
+            .expectSuccess("createFlashSale")
+            .text("createFlashSale.flashSale.items.0.id"));
+    buy.put("quantity", 1);
+    buy.put("delivery", sentHome());
+    String order =
+        client
+            .run("buyFlashSaleItem", buy)
+            .expectSuccess("buyFlashSaleItem")
+            .text("buyFlashSaleItem.order.id");
+    pay(order);
+    client.run("requestRefund", key("orderId", order)).expectSuccess("requestRefund");
+  }
+
+  /** One message in the inbox, one on its way, one that nobody could send. */
+  private void beWrittenTo() {
+    rows.update(
+        """
+        INSERT INTO notification (id, member_id, kind, title, body, unique_key, created_at)
+        VALUES ($1, $2, 'COUPON_EXPIRING', $3, $3, $3, now())""",
+        Ids.next(),
+        uuid(),
+        word + "的券");
+    message("PENDING");
+    message("DEAD");
+    message("SENT");
+  }
+
+  void message(String state) {
+    JsonObject payload =
+        new JsonObject()
+            .put("member", uuid().toString())
+            .put("kind", "COUPON_EXPIRING")
+            .put("title", word + "的券")
+            .put("body", word + "的券");
+    rows.update(
+        """
+        INSERT INTO outbox_message
+          (id, handler, unique_key, payload, state, next_attempt_at, last_error, finished_at)
+        VALUES ($1, 'inbox', $2, $3, $4::text, now() + interval '1 hour', $5,
+                CASE $4::text WHEN 'PENDING' THEN NULL ELSE now() END)""",
+        Ids.next(),
+        "leaving:" + number + state,
+        payload,
+        state,
+        word + "!");
+  }
+}
