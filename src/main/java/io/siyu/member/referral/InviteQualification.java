@@ -4,6 +4,7 @@ import io.siyu.member.MemberRewards;
 import io.siyu.member.referral.Invites.Standing;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
+import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -25,6 +26,7 @@ public class InviteQualification {
   private final ReferralSignals signals;
   private final MemberRewards rewards;
   private final ReferralConfig config;
+  private final CrashPoints crashPoints;
 
   InviteQualification(
       Database database,
@@ -32,13 +34,15 @@ public class InviteQualification {
       Invites invites,
       ReferralSignals signals,
       MemberRewards rewards,
-      ReferralConfig config) {
+      ReferralConfig config,
+      CrashPoints crashPoints) {
     this.database = database;
     this.sql = sql;
     this.invites = invites;
     this.signals = signals;
     this.rewards = rewards;
     this.config = config;
+    this.crashPoints = crashPoints;
   }
 
   Uni<Void> profileCompleted(UUID member) {
@@ -111,7 +115,9 @@ public class InviteQualification {
         .chain(
             qualified ->
                 qualified && rewarded
-                    ? rewards.inviteQualified(invite.inviter(), invite.id())
+                    ? rewards
+                        .inviteQualified(invite.inviter(), invite.id())
+                        .invoke(() -> crashPoints.reach("referral.rewarded"))
                     : Uni.createFrom().voidItem());
   }
 

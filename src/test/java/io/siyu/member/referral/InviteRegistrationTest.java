@@ -30,7 +30,6 @@ class InviteRegistrationTest {
   private static final int PER_HOUR = 20;
 
   @Inject Rows rows;
-  @Inject ReferralData data;
   @Inject MovableClock clock;
   @Inject MeterRegistry meters;
 
@@ -188,43 +187,6 @@ class InviteRegistrationTest {
             rows.text(
                 "SELECT string_agg(kind, ',') FROM referral_signal WHERE member_id = $1", friend))
         .isEqualTo("SECOND_INVITER");
-  }
-
-  @Test
-  void staff_look_signals_through_and_members_do_not() {
-    comes("inviter", inviter.inviteCode());
-    Newcomer other = comes("other", null);
-    Newcomer friend = comes("friend", inviter.inviteCode());
-    comes("friend", other.inviteCode());
-
-    GraphQLClient staff = staff();
-    Answer first =
-        staff.runWith("referralSignals", Map.of("memberId", friend.taggedId(), "first", 1));
-    Answer selves =
-        staff.runWith(
-            "referralSignals", Map.of("kind", "SELF_INVITE", "memberId", inviter.taggedId()));
-
-    assertThat(first.text("referralSignals.nodes.0.kind")).isEqualTo("SECOND_INVITER");
-    assertThat(first.text("referralSignals.nodes.0.inviterId")).isEqualTo(other.taggedId());
-    assertThat(selves.array("referralSignals.nodes")).hasSize(1);
-    for (GraphQLClient caller : List.of(friend.client(), inviter.client())) {
-      assertThat(caller.runWith("referralSignals", Map.of()).errorCodes())
-          .containsExactly("FORBIDDEN");
-      assertThat(
-              caller.runWith("memberInvites", Map.of("memberId", inviter.taggedId())).errorCodes())
-          .containsExactly("FORBIDDEN");
-    }
-  }
-
-  @Test
-  void a_member_takes_along_what_is_known_of_invites_without_anybody_elses_id() {
-    Newcomer friend = comes("friend", inviter.inviteCode());
-    comes("inviter", inviter.inviteCode());
-
-    String export = rows.inTransaction(() -> data.export(inviter.id())).encode();
-
-    assertThat(export).contains("invited a friend", "REGISTERED", "SELF_INVITE");
-    assertThat(export).doesNotContain(friend.id().toString());
   }
 
   private Newcomer comes(String who, String inviteCode) {
