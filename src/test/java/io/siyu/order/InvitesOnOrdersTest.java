@@ -182,15 +182,25 @@ class InvitesOnOrdersTest {
   }
 
   @Test
-  void an_inviter_who_is_blocked_or_has_left_gets_nothing() {
+  void an_inviter_who_has_left_keeps_nothing_on_the_books() {
     UUID order = fixture.paid(pickUp(friend, sku, 1));
     awaitState("QUALIFIED");
-    fixture.change("UPDATE member SET status = 'DELETED' WHERE id = $1", inviter);
+    fixture.change("UPDATE member SET status = 'DELETED', openid = NULL WHERE id = $1", inviter);
 
     fixture.inTransaction(() -> refunds.refundWhole(order, "TEST"));
     awaitState("REVERSED");
 
-    assertThat(fixture.balance(inviter)).as("nobody is left to owe it").isEqualTo(REWARD);
+    assertThat(fixture.balance(inviter)).isZero();
+  }
+
+  @Test
+  void an_inviter_who_is_blocked_gets_nothing() {
+    fixture.change("UPDATE member SET status = 'BLOCKED' WHERE id = $1", inviter);
+    UUID order = fixture.paid(pickUp(friend, sku, 1));
+    replayPaid(order);
+
+    assertThat(state()).isEqualTo("REGISTERED");
+    assertThat(fixture.balance(inviter)).isZero();
   }
 
   @Test

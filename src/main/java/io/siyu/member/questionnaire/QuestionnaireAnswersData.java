@@ -1,6 +1,8 @@
 package io.siyu.member.questionnaire;
 
 import io.siyu.member.PersonalData;
+import io.siyu.member.PersonalRows;
+import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,10 +12,19 @@ import java.util.UUID;
 @ApplicationScoped
 class QuestionnaireAnswersData implements PersonalData {
 
-  private final Questionnaires questionnaires;
+  private static final String EXPORT =
+      """
+      SELECT jsonb_build_object('questionnaire', q.title, 'answers', s.answers,
+                                'submittedAt', s.submitted_at) AS item
+      FROM questionnaire_submission s JOIN questionnaire q ON q.id = s.questionnaire_id
+      WHERE s.member_id = $1 ORDER BY s.submitted_at DESC LIMIT $2""";
 
-  QuestionnaireAnswersData(Questionnaires questionnaires) {
-    this.questionnaires = questionnaires;
+  private final PersonalRows rows;
+  private final Sql sql;
+
+  QuestionnaireAnswersData(PersonalRows rows, Sql sql) {
+    this.rows = rows;
+    this.sql = sql;
   }
 
   @Override
@@ -23,11 +34,12 @@ class QuestionnaireAnswersData implements PersonalData {
 
   @Override
   public Uni<JsonArray> export(UUID member) {
-    return questionnaires.export(member);
+    return rows.of(EXPORT, member);
   }
 
   @Override
   public Uni<Void> erase(UUID member) {
-    return questionnaires.forget(member).replaceWithVoid();
+    return sql.update("DELETE FROM questionnaire_submission WHERE member_id = $1", member)
+        .replaceWithVoid();
   }
 }

@@ -7,7 +7,6 @@ import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Arrays;
@@ -186,22 +185,6 @@ class Questionnaires {
         .map(
             entries ->
                 entries.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-  }
-
-  Uni<JsonArray> export(UUID member) {
-    return sql.list(
-            """
-            SELECT jsonb_build_object('questionnaire', q.title, 'answers', s.answers,
-                                      'submittedAt', s.submitted_at) AS item
-            FROM questionnaire_submission s JOIN questionnaire q ON q.id = s.questionnaire_id
-            WHERE s.member_id = $1 ORDER BY s.id LIMIT 10000""",
-            row -> row.json("item"),
-            member)
-        .map(JsonArray::new);
-  }
-
-  Uni<Integer> forget(UUID member) {
-    return sql.update("DELETE FROM questionnaire_submission WHERE member_id = $1", member);
   }
 
   static Set<String> tags(Collection<QuestionnaireQuestion> answers) {

@@ -136,10 +136,6 @@ public class InviteQualification {
             member,
             invite.inviter(),
             InviteRecord.ORDER.encode(order))
-        .chain(
-            () ->
-                invite.inviterThere()
-                    ? rewards.inviteReversed(invite.inviter(), invite.id())
-                    : Uni.createFrom().voidItem());
+        .chain(() -> rewards.inviteReversed(invite.inviter(), invite.id()));
   }
 }

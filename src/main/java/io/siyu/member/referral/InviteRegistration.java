@@ -1,6 +1,7 @@
 package io.siyu.member.referral;
 
 import io.siyu.member.InviteCodeUse;
+import io.siyu.member.MemberDirectory;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
@@ -19,14 +20,21 @@ class InviteRegistration implements InviteCodeUse {
 
   private final Database database;
   private final Sql sql;
+  private final MemberDirectory members;
   private final Invites invites;
   private final ReferralSignals signals;
   private final ReferralConfig config;
 
   InviteRegistration(
-      Database database, Sql sql, Invites invites, ReferralSignals signals, ReferralConfig config) {
+      Database database,
+      Sql sql,
+      MemberDirectory members,
+      Invites invites,
+      ReferralSignals signals,
+      ReferralConfig config) {
     this.database = database;
     this.sql = sql;
+    this.members = members;
     this.invites = invites;
     this.signals = signals;
     this.config = config;
@@ -59,7 +67,21 @@ class InviteRegistration implements InviteCodeUse {
                 owner.samePerson()
                     ? signals.keep(
                         ReferralSignalKind.SELF_INVITE, member, owner.id(), "the same unionid")
-                    : inviteUnlessBurst(member, owner.id()));
+                    : inviteUnlessReturned(member, owner.id()));
+  }
+
+  private Uni<Void> inviteUnlessReturned(UUID member, UUID inviter) {
+    return members
+        .hasReturned(member)
+        .chain(
+            returned ->
+                returned
+                    ? signals.keep(
+                        ReferralSignalKind.RETURNED,
+                        member,
+                        inviter,
+                        "an account was deleted before")
+                    : inviteUnlessBurst(member, inviter));
   }
 
   private Uni<Void> inviteUnlessBurst(UUID member, UUID inviter) {

@@ -70,7 +70,6 @@ class Invites {
     return sql.first(
         """
         SELECT i.id, i.inviter_id, i.state, i.order_id,
-               inviter.status <> 'DELETED' AS inviter_there,
                inviter.status = 'ACTIVE' AND invitee.status = 'ACTIVE' AS both_active,
                CASE WHEN inviter.phone = invitee.phone THEN 'the same phone'
                     WHEN inviter.unionid = invitee.unionid THEN 'the same unionid'
@@ -165,7 +164,6 @@ class Invites {
   record Lately(long withinHour, long withinDay) {}
 
   /**
-   * @param inviterThere false when the inviter has left
    * @param samePerson why both seem to be one; null when they do not
    * @param seenThrough whether they seemed so before
    */
@@ -174,7 +172,6 @@ class Invites {
       UUID inviter,
       InviteState state,
       UUID order,
-      boolean inviterThere,
       boolean bothActive,
       String samePerson,
       boolean seenThrough) {
@@ -185,7 +182,6 @@ class Invites {
           row.uuid("inviter_id"),
           row.enumeration(InviteState.class, "state"),
           row.uuid("order_id"),
-          row.bool("inviter_there"),
           row.bool("both_active"),
           row.text("same_person"),
           row.bool("seen_through"));

@@ -1,7 +1,7 @@
 package io.siyu.member.referral;
 
 import io.siyu.member.PersonalData;
-import io.siyu.platform.database.Sql;
+import io.siyu.member.PersonalRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,12 +25,12 @@ class ReferralData implements PersonalData {
         UNION ALL
         SELECT 'invite refused or reversed', kind, first_at FROM referral_signal
         WHERE member_id = $1 OR inviter_id = $1
-      ) referral ORDER BY since DESC LIMIT 10000""";
+      ) referral ORDER BY since DESC LIMIT $2""";
 
-  private final Sql sql;
+  private final PersonalRows rows;
 
-  ReferralData(Sql sql) {
-    this.sql = sql;
+  ReferralData(PersonalRows rows) {
+    this.rows = rows;
   }
 
   @Override
@@ -40,7 +40,7 @@ class ReferralData implements PersonalData {
 
   @Override
   public Uni<JsonArray> export(UUID member) {
-    return sql.list(EXPORT, row -> row.json("item"), member).map(JsonArray::new);
+    return rows.of(EXPORT, member);
   }
 
   @Override

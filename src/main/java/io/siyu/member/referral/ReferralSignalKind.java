@@ -14,6 +14,8 @@ public enum ReferralSignalKind {
   LOOP,
   @Description("One who has an inviter used the code of another (重复邀请).")
   SECOND_INVITER,
+  @Description("The friend had deleted an earlier account (注销后重新注册).")
+  RETURNED,
   @Description("The inviter brought more friends at once than the limit allows (短时大量邀请).")
   BURST,
   @Description("The order that counted was refunded whole; the invite was reversed (首单退款).")

@@ -137,6 +137,20 @@ class InviteRegistrationTest {
   }
 
   @Test
+  void whoever_deletes_the_account_and_returns_is_no_friend_again() {
+    Newcomer friend = comes("friend", inviter.inviteCode());
+    friend.client().run("deleteAccount", Map.of("confirm", true)).expectSuccess("deleteAccount");
+
+    Newcomer again = comes("friend", inviter.inviteCode());
+
+    assertThat(again.id()).isNotEqualTo(friend.id());
+    assertThat(signal(again, inviter))
+        .isEqualTo("RETURNED: an account was deleted before, 1 times");
+    assertThat(rows.count("invite WHERE invitee_id = $1", again.id())).isZero();
+    assertThat(invites(inviter)).isEqualTo(1);
+  }
+
+  @Test
   void friends_beyond_the_limit_of_an_hour_are_members_but_no_invites() {
     for (int i = 0; i < PER_HOUR; i++) {
       comes("friend-" + i, inviter.inviteCode());
