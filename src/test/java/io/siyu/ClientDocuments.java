@@ -148,6 +148,16 @@ abstract class ClientDocuments {
     caller = staff;
   }
 
+  void saveTier() {
+    Map<String, Object> tier = key("tierId", run("tiers", Map.of()).text("tiers.0.id"));
+    tier.put("name", "普通会员");
+    tier.put("growthThreshold", 0);
+    tier.put("pointsMultiplierPercent", 100);
+    tier.put("memberPriceDiscountPercent", 0);
+    tier.put("benefits", List.of(Map.of("type", "EXCLUSIVE_DAY", "monthDay", 8)));
+    input("saveTier", tier);
+  }
+
   void handOverGift(GraphQLClient member) {
     Map<String, Object> gift = key("name", "帆布袋");
     gift.put("kind", "GIFT");

@@ -72,6 +72,7 @@ class OperationsIT extends ClientDocuments {
     input("bindPhone", Map.of("code", "phone:13800000000"));
     input("checkIn", key());
     run("viewerTags", Map.of());
+    run("viewerTier", Map.of());
     run("viewerLifecycle", Map.of());
     run("viewerPoints", Map.of());
     run("viewerPointsHistory", Map.of());
@@ -202,6 +203,7 @@ class OperationsIT extends ClientDocuments {
     askQuestions(member);
     adjustPoints(member);
     planAudiences();
+    saveTier();
     run("pointsReconciliation", Map.of());
     run("chainReconciliation", Map.of());
     run("jobs", Map.of());

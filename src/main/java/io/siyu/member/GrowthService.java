@@ -4,15 +4,18 @@ import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
+import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /**
  * Growth (成长值): its own append-only log, apart from points. A member's growth is the sum of the
  * entries and never below zero. Rising is immediate, in the transaction of the growth that caused
- * it; growth taken back keeps the tier, as the policy for falling is KEEP.
+ * it, with the benefits that come with it; growth taken back keeps the tier.
  */
 @ApplicationScoped
 public class GrowthService {
@@ -20,11 +23,23 @@ public class GrowthService {
   private final Database database;
   private final Sql sql;
   private final Clock clock;
+  private final TierCalendar calendar;
+  private final TierBenefits benefits;
+  private final CrashPoints crashPoints;
 
-  GrowthService(Database database, Sql sql, Clock clock) {
+  GrowthService(
+      Database database,
+      Sql sql,
+      Clock clock,
+      TierCalendar calendar,
+      TierBenefits benefits,
+      CrashPoints crashPoints) {
     this.database = database;
     this.sql = sql;
     this.clock = clock;
+    this.calendar = calendar;
+    this.benefits = benefits;
+    this.crashPoints = crashPoints;
   }
 
   /**
@@ -129,12 +144,19 @@ public class GrowthService {
                         .replaceWithVoid());
   }
 
-  /** To the highest tier whose threshold is reached; zero rows when that is no rise. */
+  /**
+   * To the highest tier whose threshold is reached, with a period of its own and what comes with
+   * it; no row when that is no rise.
+   */
   private Uni<Void> rise(UUID member, Business business) {
-    return sql.update(
+    Instant now = clock.instant();
+    LocalDate today = calendar.today();
+    return sql.first(
             """
             WITH risen AS (
-              UPDATE member m SET tier_id = reached.id
+              UPDATE member m
+              SET tier_id = reached.id, tier_since = $6, tier_period_from = $5,
+                  tier_period_ends_on = $7
               FROM tier present, tier reached
               WHERE m.id = $2 AND present.id = m.tier_id AND reached.level > present.level
                 AND reached.level =
@@ -143,13 +165,23 @@ public class GrowthService {
             INSERT INTO member_tier_change
               (id, member_id, from_tier_id, to_tier_id, growth, cause, business_type, business_id,
                created_at)
-            SELECT $1, id, from_id, to_id, growth, 'GROWTH_REACHED', $3, $4, $5 FROM risen""",
+            SELECT $1, id, from_id, to_id, growth, 'GROWTH_REACHED', $3, $4, $5 FROM risen
+            RETURNING to_tier_id""",
+            row -> row.uuid("to_tier_id"),
             Ids.next(),
             member,
             business.type(),
             business.id(),
-            clock.instant())
-        .replaceWithVoid();
+            now,
+            today,
+            calendar.endOfPeriod(today, today))
+        .chain(
+            reached ->
+                reached == null
+                    ? Uni.createFrom().voidItem()
+                    : benefits
+                        .onRise(member, reached)
+                        .invoke(() -> crashPoints.reach("tiers.afterRise")));
   }
 
   private record Business(String type, String id) {}

@@ -26,6 +26,7 @@ class MemberRecords {
              m.created_at, m.last_login_at,
              t.id AS tier_id, t.level AS tier_level, t.name AS tier_name,
              t.growth_threshold AS tier_growth_threshold,
+               coalesce(t.keep_growth, t.growth_threshold) AS tier_keep_growth,
              t.points_multiplier_percent AS tier_points_multiplier_percent,
              t.member_price_discount_percent AS tier_member_price_discount_percent
       FROM member m JOIN tier t ON t.id = m.tier_id

@@ -26,10 +26,12 @@ class MemberStates {
                m.home_store_id, m.growth, m.invite_code,
                t.id AS tier_id, t.level AS tier_level, t.name AS tier_name,
                t.growth_threshold AS tier_growth_threshold,
+               coalesce(t.keep_growth, t.growth_threshold) AS tier_keep_growth,
                t.points_multiplier_percent AS tier_points_multiplier_percent,
                t.member_price_discount_percent AS tier_member_price_discount_percent,
                n.id AS next_id, n.level AS next_level, n.name AS next_name,
                n.growth_threshold AS next_growth_threshold,
+               coalesce(n.keep_growth, n.growth_threshold) AS next_keep_growth,
                n.points_multiplier_percent AS next_points_multiplier_percent,
                n.member_price_discount_percent AS next_member_price_discount_percent
         FROM member m JOIN tier t ON t.id = m.tier_id

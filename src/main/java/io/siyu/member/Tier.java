@@ -17,6 +17,7 @@ public record Tier(
     @Description("1 is the lowest.") int level,
     @NonNull @Description("Name for display, in Chinese.") String name,
     @Description("Growth from which a member has the tier.") int growthThreshold,
+    @Description("Growth of one period that keeps the tier for another (保级成长值).") int keepGrowth,
     @Description("Points earned per hundred that everybody earns: 120 gives a fifth more.")
         int pointsMultiplierPercent,
     @Description("Percent taken off the member price (会员价), 0–99; 0 for none.")
@@ -33,6 +34,7 @@ public record Tier(
         row.integer(prefix + "level"),
         row.text(prefix + "name"),
         Math.toIntExact(row.number(prefix + "growth_threshold")),
+        Math.toIntExact(row.number(prefix + "keep_growth")),
         row.integer(prefix + "points_multiplier_percent"),
         row.integer(prefix + "member_price_discount_percent"));
   }

@@ -6,11 +6,20 @@ import io.siyu.platform.database.Sql;
 import io.siyu.platform.database.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 
-/** Which tier a member has. */
+/** Which tiers there are, and which one a member has. */
 @ApplicationScoped
 public class TierService {
+
+  private static final String SELECT =
+      """
+      SELECT id, level, name, growth_threshold,
+             coalesce(keep_growth, growth_threshold) AS keep_growth, points_multiplier_percent,
+             member_price_discount_percent
+      FROM tier
+      """;
 
   private final Database database;
   private final Sql sql;
@@ -37,6 +46,16 @@ public class TierService {
         .onItem()
         .ifNull()
         .failWith(() -> RequestFailure.notFound("Member"));
+  }
+
+  /** All tiers, the lowest first. Joins the caller's lane. */
+  Uni<List<Tier>> all() {
+    return database.read(
+        () -> sql.list(SELECT + "ORDER BY level LIMIT 100", row -> Tier.of(row, "")));
+  }
+
+  Uni<Tier> byId(UUID tier) {
+    return database.read(() -> sql.first(SELECT + "WHERE id = $1", row -> Tier.of(row, ""), tier));
   }
 
   private static TierTerms terms(SqlRow row) {

@@ -7,6 +7,7 @@ import io.siyu.audience.AudienceSettings;
 import io.siyu.campaign.flashsale.FlashSaleSettings;
 import io.siyu.demo.DemoSettings;
 import io.siyu.member.MemberSettings;
+import io.siyu.member.TierSettings;
 import io.siyu.member.referral.ReferralSettings;
 import io.siyu.order.OrderSettings;
 import io.siyu.outreach.CouponReminderSettings;
@@ -60,6 +61,7 @@ public class SettingsAtStart {
           new AudienceSettings(),
           new MemberSettings(),
           new ReferralSettings(),
+          new TierSettings(),
           new PointsSettings(),
           new EntitlementSettings(),
           new OrderSettings(),

@@ -80,6 +80,7 @@ class OperatorCalls {
     calls.put("importChatMessages", () -> byAdmin(PointsInputs.chatMessages(memberId()), null));
     calls.put("saveReward", () -> byAdmin(PointsInputs.gift(), "saveReward.reward.id"));
     calls.put("fulfilRedemption", this::fulfilRedemption);
+    calls.put("saveTier", () -> TierCalls.save(admin, adminId));
     calls.put("saveEarnRule", () -> byAdmin(PointsInputs.chatRule(), "CHAT_MESSAGE"));
     calls.putAll(new EntitlementCalls(admin, adminId, member).all());
     calls.putAll(new AudienceCalls(admin, adminId).all());

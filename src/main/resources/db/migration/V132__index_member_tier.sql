@@ -1,0 +1,3 @@
+DROP INDEX CONCURRENTLY IF EXISTS member_tier;
+CREATE INDEX CONCURRENTLY member_tier
+  ON member (tier_id, id);
