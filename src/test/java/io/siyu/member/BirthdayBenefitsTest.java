@@ -1,0 +1,123 @@
+package io.siyu.member;
+
+import static io.siyu.member.TierFixture.GOLD;
+import static io.siyu.member.TierFixture.SILVER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.siyu.platform.job.JobScheduler;
+import io.siyu.platform.time.BrandCalendar;
+import io.siyu.testing.MovableClock;
+import io.siyu.testing.Rows;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A birthday brings one gift a year, on its day in the brand's zone. */
+@QuarkusTest
+class BirthdayBenefitsTest {
+
+  @Inject GrowthService growth;
+  @Inject TierFixture fixture;
+  @Inject JobScheduler jobs;
+  @Inject BrandCalendar calendar;
+  @Inject MovableClock clock;
+  @Inject Rows rows;
+
+  @AfterEach
+  void tiers_give_nothing_again() {
+    clock.reset();
+    fixture.reset();
+  }
+
+  @Test
+  void a_birthday_begins_at_midnight_in_shanghai_and_brings_one_gift_a_year() {
+    UUID gift = fixture.template("NO_THRESHOLD", 1000);
+    fixture.benefit(SILVER, TierBenefitType.BIRTHDAY_COUPON, gift, 1);
+    LocalDate day = LocalDate.of(calendar.today().getYear() + 1, 5, 17);
+    UUID member = fixture.member(SILVER, LocalDate.of(1990, 5, 17));
+
+    at(calendar.startOf(day).minusSeconds(30));
+    runJob();
+    assertThat(fixture.coupons(member, gift)).isZero();
+    at(calendar.startOf(day).plusSeconds(1));
+    runJob();
+    runJob();
+    assertThat(fixture.coupons(member, gift)).isEqualTo(1);
+    // Another birthday in the same year.
+    rows.update("UPDATE member SET birthday = '1990-05-18' WHERE id = $1", member);
+    at(calendar.startOf(day.plusDays(1)).plusSeconds(1));
+    runJob();
+    assertThat(fixture.coupons(member, gift)).isEqualTo(1);
+    at(calendar.startOf(day.plusYears(1).plusDays(1)).plusSeconds(1));
+    runJob();
+
+    assertThat(fixture.coupons(member, gift)).isEqualTo(2);
+  }
+
+  @Test
+  void rising_after_the_birthday_brings_no_second_gift() {
+    UUID gift = fixture.template("NO_THRESHOLD", 1000);
+    UUID better = fixture.template("NO_THRESHOLD", 1000);
+    fixture.benefit(SILVER, TierBenefitType.BIRTHDAY_COUPON, gift, 1);
+    fixture.benefit(GOLD, TierBenefitType.BIRTHDAY_COUPON, better, 1);
+    LocalDate today = calendar.today();
+    UUID member = fixture.member(SILVER, today.minusYears(32));
+    runJob();
+
+    Rows.await(growth.add(member, 6000, "ORDER", "o1"));
+    runJob();
+
+    assertThat(fixture.level(member)).isEqualTo(3);
+    assertThat(fixture.coupons(member, gift)).isEqualTo(1);
+    assertThat(fixture.coupons(member, better)).isZero();
+  }
+
+  @Test
+  void the_leap_day_is_celebrated_on_28_february_of_a_common_year() {
+    UUID gift = fixture.template("NO_THRESHOLD", 1000);
+    fixture.benefit(SILVER, TierBenefitType.BIRTHDAY_COUPON, gift, 1);
+    UUID member = fixture.member(SILVER, LocalDate.of(1996, 2, 29));
+    assertThat(calendar.today()).isBefore(LocalDate.of(2027, 2, 1));
+
+    at(calendar.startOf(LocalDate.of(2027, 2, 28)).minusSeconds(30));
+    runJob();
+    assertThat(fixture.coupons(member, gift)).isZero();
+    at(calendar.startOf(LocalDate.of(2027, 2, 28)).plusSeconds(1));
+    runJob();
+    assertThat(fixture.coupons(member, gift)).isEqualTo(1);
+    at(calendar.startOf(LocalDate.of(2028, 2, 29)).minusSeconds(30));
+    runJob();
+    assertThat(fixture.coupons(member, gift)).isEqualTo(1);
+    at(calendar.startOf(LocalDate.of(2028, 2, 29)).plusSeconds(1));
+    runJob();
+
+    assertThat(fixture.coupons(member, gift)).isEqualTo(2);
+  }
+
+  @Test
+  void a_gift_that_nothing_ran_for_on_the_day_is_given_within_three_days() {
+    UUID gift = fixture.template("NO_THRESHOLD", 1000);
+    fixture.benefit(SILVER, TierBenefitType.BIRTHDAY_COUPON, gift, 1);
+    LocalDate today = calendar.today();
+    UUID late = fixture.member(SILVER, today.minusYears(30).minusDays(3));
+    UUID over = fixture.member(SILVER, today.minusYears(30).minusDays(4));
+
+    runJob();
+
+    assertThat(fixture.coupons(late, gift)).isEqualTo(1);
+    assertThat(fixture.coupons(over, gift)).isZero();
+  }
+
+  private void runJob() {
+    jobs.runNow("tier-benefits").await().atMost(Duration.ofSeconds(60));
+  }
+
+  private void at(Instant instant) {
+    clock.advance(Duration.between(clock.instant(), instant));
+  }
+}
