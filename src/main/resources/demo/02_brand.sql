@@ -66,6 +66,13 @@ SELECT id, name, kind, threshold, off, percent, cap, product_ids, total, per_mem
        issue_from, issue_until, valid_from, valid_to, valid_days, issue_from - interval '1 day'
 FROM demo_template;
 
+INSERT INTO tier_benefit (id, tier_id, type, active, coupon_template_id, copies, month_day)
+SELECT pg_temp.demo_brand_id('tier-benefit/' || tier.level || (b ->> 'type'), list.place), tier.id, b ->> 'type', true, t.id,
+       (b ->> 'copies')::integer, (b ->> 'monthDay')::integer
+FROM demo_content, jsonb_array_elements(brand -> 'tierBenefits') WITH ORDINALITY AS list (b, place)
+JOIN tier ON tier.level = (b ->> 'level')::integer
+LEFT JOIN demo_template t ON t.code = b ->> 'template';
+
 CREATE TEMP TABLE demo_reward ON COMMIT DROP AS
 SELECT pg_temp.demo_brand_id('reward/' || (r ->> 'code'), place) AS id, r ->> 'code' AS code,
        t.id AS template_id, r ->> 'name' AS name, r ->> 'description' AS description,

@@ -73,6 +73,7 @@ class OperationsIT extends ClientDocuments {
     input("checkIn", key());
     run("viewerTags", Map.of());
     run("viewerTier", Map.of());
+    run("viewerGrowthHistory", Map.of());
     run("viewerLifecycle", Map.of());
     run("viewerPoints", Map.of());
     run("viewerPointsHistory", Map.of());

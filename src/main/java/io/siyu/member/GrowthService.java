@@ -15,7 +15,8 @@ import java.util.UUID;
 /**
  * Growth (成长值): its own append-only log, apart from points. A member's growth is the sum of the
  * entries and never below zero. Rising is immediate, in the transaction of the growth that caused
- * it, with the benefits that come with it; growth taken back keeps the tier.
+ * it, with the benefits that come with it; growth taken back keeps the tier until its period ends
+ * (docs/adr/0020-tiers-for-a-period.md).
  */
 @ApplicationScoped
 public class GrowthService {

@@ -1,5 +1,7 @@
 package io.siyu.member;
 
+import io.siyu.kernel.Cursor;
+import io.siyu.kernel.Page;
 import io.siyu.platform.graphql.UserErrors;
 import io.siyu.platform.security.Caller;
 import io.siyu.platform.security.Roles;
@@ -27,18 +29,21 @@ public class TierApi {
   private final TierBenefits benefits;
   private final TierSaving saving;
   private final BenefitCoupons coupons;
+  private final GrowthHistory history;
 
   TierApi(
       Caller caller,
       TierService tiers,
       TierBenefits benefits,
       TierSaving saving,
-      BenefitCoupons coupons) {
+      BenefitCoupons coupons,
+      GrowthHistory history) {
     this.caller = caller;
     this.tiers = tiers;
     this.benefits = benefits;
     this.saving = saving;
     this.coupons = coupons;
+    this.history = history;
   }
 
   @Query("tiers")
@@ -93,5 +98,22 @@ public class TierApi {
   @Description("Benefits of the member's tier (我的权益), and what became of each in its period.")
   public Uni<List<@NonNull MemberBenefit>> benefits(@Source Viewer viewer) {
     return benefits.ofMember(viewer.memberId());
+  }
+
+  @Description(
+      "For how long the member has the tier, and what keeps it (保级进度); null at the lowest, which"
+          + " nobody loses.")
+  public Uni<TierPeriodView> tierPeriod(@Source Viewer viewer) {
+    return history.period(viewer.memberId());
+  }
+
+  @Description("The member's growth history (成长值明细), newest first.")
+  public Uni<GrowthHistoryConnection> growthHistory(
+      @Source Viewer viewer,
+      @Description("How many, 1–50; 20 unless given.") Integer first,
+      @Description("Cursor behind which to go on.") String after) {
+    return history
+        .page(viewer.memberId(), Cursor.decode(GrowthHistory.LIST, 1, after), Page.size(first))
+        .map(GrowthHistoryConnection::of);
   }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,10 @@ class TierCalendar {
 
   Instant now() {
     return calendar.now();
+  }
+
+  ZoneId zone() {
+    return calendar.zone();
   }
 
   LocalDate today() {

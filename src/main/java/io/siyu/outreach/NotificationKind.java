@@ -8,5 +8,7 @@ public enum NotificationKind {
   @Description("Coupons are about to end (优惠券即将到期).")
   COUPON_EXPIRING,
   @Description("Points are about to expire (积分即将过期).")
-  POINTS_EXPIRING
+  POINTS_EXPIRING,
+  @Description("The period of the tier is about to end (等级即将到期).")
+  TIER_ENDING
 }

@@ -12,6 +12,7 @@ import io.siyu.member.referral.ReferralSettings;
 import io.siyu.order.OrderSettings;
 import io.siyu.outreach.CouponReminderSettings;
 import io.siyu.outreach.PointsNoticeSettings;
+import io.siyu.outreach.TierNoticeSettings;
 import io.siyu.payment.PaymentSettings;
 import io.siyu.platform.database.DatabaseSettings;
 import io.siyu.platform.graphql.GraphQLSettings;
@@ -68,6 +69,7 @@ public class SettingsAtStart {
           new FlashSaleSettings(),
           new CouponReminderSettings(),
           new PointsNoticeSettings(),
+          new TierNoticeSettings(),
           new DemoSettings());
 
   private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE - 4;

@@ -165,7 +165,8 @@ class TierBenefitsTest {
     UUID gone = fixture.member(SILVER, birthday);
     UUID plain = fixture.member(FIRST, birthday);
     rows.update("UPDATE member SET status = 'BLOCKED' WHERE id = $1", blocked);
-    rows.update("UPDATE member SET status = 'DELETED', openid = NULL WHERE id = $1", gone);
+    rows.update(
+        "UPDATE member SET status = 'DELETED', openid = NULL, birthday = NULL WHERE id = $1", gone);
 
     runJob();
 
