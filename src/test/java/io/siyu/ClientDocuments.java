@@ -84,7 +84,8 @@ abstract class ClientDocuments {
     questionnaire.put("questions", List.of(question));
     String id =
         input("saveQuestionnaire", questionnaire).text("saveQuestionnaire.questionnaire.id");
-    run("questionnaires", Map.of("first", 10));
+    run("questionnaires", Map.of());
+    run("questionnaire", Map.of("id", id));
     GraphQLClient staff = caller;
     caller = member;
     Map<String, Object> answers = key("questionnaireId", id);

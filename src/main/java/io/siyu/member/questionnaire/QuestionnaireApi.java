@@ -87,6 +87,15 @@ public class QuestionnaireApi {
         .map(QuestionnaireConnection::of);
   }
 
+  @Query("questionnaire")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.SERVICE})
+  @Description("One questionnaire (问卷详情); for staff.")
+  public Uni<Questionnaire> oneQuestionnaire(
+      @NonNull @Name("id") @Id @Description("Which one.") String id) {
+    caller.operator();
+    return questionnaires.one(Questionnaire.ID.decode(id, "id"));
+  }
+
   @Mutation("saveQuestionnaire")
   @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
   @Description("Makes a questionnaire, or replaces one as a whole (编辑问卷).")

@@ -44,8 +44,8 @@ class QuestionnaireSavingTest {
     Answer list = staff.runWith("questionnaires", Map.of("first", 1));
     assertThat(list.text("questionnaires.nodes.0.id")).isEqualTo(id);
     assertThat(list.text("questionnaires.nodes.0.title")).isEqualTo("新问卷");
-    assertThat(list.text("questionnaires.nodes.0.questions.0.options.0.tagCode"))
-        .isEqualTo("b-acne");
+    Answer one = staff.runWith("questionnaire", Map.of("id", id));
+    assertThat(one.text("questionnaire.questions.0.options.0.tagCode")).isEqualTo("b-acne");
   }
 
   @Test
@@ -101,6 +101,11 @@ class QuestionnaireSavingTest {
 
     assertThat(member.run(SAVE, skin("c-")).errorCodes()).containsExactly("FORBIDDEN");
     assertThat(member.runWith("questionnaires", Map.of()).errorCodes())
+        .containsExactly("FORBIDDEN");
+    assertThat(
+            member
+                .runWith("questionnaire", Map.of("id", "questionnaire_AZAAAAAAcACAAAAAAAAAAQ"))
+                .errorCodes())
         .containsExactly("FORBIDDEN");
     Map<String, Object> nobodys = skin("c-");
     nobodys.put("questionnaireId", "questionnaire_AZAAAAAAcACAAAAAAAAAAQ");
