@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -91,16 +92,20 @@ class RfmRefresh implements ScheduledJob {
 
   private Uni<Integer> classify(RfmRun run) {
     return steps
-        .hasMeasures(run.id())
+        .measured(run.id(), BATCH)
         .chain(
-            more ->
-                more
-                    ? steps
-                        .classify(run.id(), BATCH)
-                        .call(classes -> tag(run.id(), classes))
-                        .call(classes -> steps.classified(run.id(), classes.size()))
-                        .map(classes -> Math.max(1, classes.size()))
-                    : steps.beginClearing(run.id()).replaceWith(1));
+            members ->
+                members.isEmpty()
+                    ? steps.beginClearing(run.id()).replaceWith(1)
+                    : classify(run.id(), members).replaceWith(members.size()));
+  }
+
+  private Uni<Void> classify(UUID run, List<UUID> members) {
+    return steps
+        .present(members)
+        .chain(present -> steps.classify(run, members, present))
+        .call(classes -> tag(run, classes))
+        .chain(classes -> steps.classified(run, classes.size()));
   }
 
   private Uni<Void> tag(UUID run, Map<UUID, RfmClass> classes) {

@@ -90,23 +90,41 @@ class RfmSteps {
         .replaceWithVoid();
   }
 
+  /** The next members by id who are measured and not yet classified. */
+  Uni<List<UUID>> measured(UUID run, int limit) {
+    return sql.list(
+        "SELECT member_id FROM rfm_measure WHERE run_id = $1 ORDER BY member_id LIMIT $2",
+        row -> row.uuid("member_id"),
+        run,
+        (long) limit);
+  }
+
   /**
-   * Turns measures into scores. The members' rows of the projection are shared-locked, so that
-   * whoever is leaving is either finished with or not begun; those who earn wait for none of this.
+   * Locks the members' rows of the projection, so that whoever is leaving is either finished with
+   * or not begun. The weakest lock there is: those who earn wait for none of this.
    *
-   * @return the class of each member of the batch; empty when no measure is left
+   * @return those who have not left
    */
-  Uni<Map<UUID, RfmClass>> classify(UUID run, int limit) {
+  Uni<List<UUID>> present(List<UUID> members) {
+    return sql.list(
+        """
+        SELECT member_id FROM member_activity WHERE member_id = ANY($1) AND NOT erased
+        ORDER BY member_id FOR KEY SHARE""",
+        row -> row.uuid("member_id"),
+        members);
+  }
+
+  /**
+   * Turns measures into scores; those of members who have left just go. Arrays instead of joins: a
+   * table that was empty a moment ago has no statistics by which a join could be planned.
+   *
+   * @return the class of each member who is present
+   */
+  Uni<Map<UUID, RfmClass>> classify(UUID run, List<UUID> members, List<UUID> present) {
     return sql.list(
             """
-            WITH batch AS (
-              SELECT member_id FROM rfm_measure WHERE run_id = $1 ORDER BY member_id LIMIT $2),
-            present AS (
-              SELECT a.member_id FROM member_activity a JOIN batch USING (member_id)
-              WHERE NOT a.erased ORDER BY a.member_id FOR KEY SHARE OF a),
-            taken AS (
-              DELETE FROM rfm_measure t USING batch b WHERE t.member_id = b.member_id
-              RETURNING t.*)
+            WITH taken AS (
+              DELETE FROM rfm_measure WHERE member_id = ANY($2) RETURNING *)
             INSERT INTO rfm_score AS s
               (member_id, run_id, last_order_on, order_count, spent_fen, recency, frequency,
                monetary)
@@ -123,7 +141,7 @@ class RfmSteps {
                      + (t.spent_fen > r.monetary_cuts[2])::int
                      + (t.spent_fen > r.monetary_cuts[3])::int
                      + (t.spent_fen > r.monetary_cuts[4])::int
-            FROM taken t JOIN present USING (member_id) JOIN rfm_run r ON r.id = $1
+            FROM taken t JOIN rfm_run r ON r.id = $1 WHERE t.member_id = ANY($3)
             ON CONFLICT (member_id) DO UPDATE
             SET run_id = excluded.run_id, last_order_on = excluded.last_order_on,
                 order_count = excluded.order_count, spent_fen = excluded.spent_fen,
@@ -132,20 +150,14 @@ class RfmSteps {
             RETURNING s.member_id, s.rfm_class""",
             row -> Map.entry(row.uuid("member_id"), row.enumeration(RfmClass.class, "rfm_class")),
             run,
-            (long) limit)
+            members,
+            present)
         .map(
             scored -> {
               Map<UUID, RfmClass> classes = new HashMap<>();
               scored.forEach(each -> classes.put(each.getKey(), each.getValue()));
               return classes;
             });
-  }
-
-  Uni<Boolean> hasMeasures(UUID run) {
-    return sql.first(
-        "SELECT EXISTS (SELECT FROM rfm_measure WHERE run_id = $1) AS found",
-        row -> row.bool("found"),
-        run);
   }
 
   Uni<Void> classified(UUID run, int members) {

@@ -72,13 +72,9 @@ sealed interface SegmentRule {
   record Spent(Integer days, long atLeastFen, long atMostFen) implements SegmentRule {
     @Override
     public String sql(RuleParameters parameters) {
-      return "%s BETWEEN %s AND %s"
-          .formatted(
-              days == null
-                  ? "coalesce(a.paid_fen - a.refunded_fen, 0)"
-                  : ofDays("paid_fen - d.refunded_fen", days, parameters),
-              parameters.add(atLeastFen),
-              parameters.add(atMostFen));
+      return days == null
+          ? between("coalesce(a.paid_fen - a.refunded_fen, 0)", atLeastFen, atMostFen, parameters)
+          : inDays("d.paid_fen - d.refunded_fen", days, atLeastFen, atMostFen, parameters);
     }
   }
 
@@ -90,13 +86,9 @@ sealed interface SegmentRule {
   record Ordered(Integer days, long atLeast, long atMost) implements SegmentRule {
     @Override
     public String sql(RuleParameters parameters) {
-      return "%s BETWEEN %s AND %s"
-          .formatted(
-              days == null
-                  ? "coalesce(a.order_count, 0)::bigint"
-                  : ofDays("order_count", days, parameters),
-              parameters.add(atLeast),
-              parameters.add(atMost));
+      return days == null
+          ? between("coalesce(a.order_count, 0)::bigint", atLeast, atMost, parameters)
+          : inDays("d.order_count", days, atLeast, atMost, parameters);
     }
   }
 
@@ -160,11 +152,25 @@ sealed interface SegmentRule {
         .collect(Collectors.joining(operator, "(", ")"));
   }
 
-  private static String ofDays(String amount, int days, RuleParameters parameters) {
+  private static String between(
+      String amount, long atLeast, long atMost, RuleParameters parameters) {
+    return "%s BETWEEN %s AND %s"
+        .formatted(amount, parameters.add(atLeast), parameters.add(atMost));
+  }
+
+  /**
+   * Of {@code a}, not {@code m}, so that it is looked at last, after all that costs less; without a
+   * row there is nothing to sum up.
+   */
+  private static String inDays(
+      String amount, int days, long atLeast, long atMost, RuleParameters parameters) {
     return """
-    (SELECT coalesce(sum(d.%s), 0)::bigint FROM member_purchase_day d
-     WHERE d.member_id = m.id AND d.day >= %s)"""
-        .formatted(amount, parameters.firstDayOfLast(days));
+    EXISTS (
+      SELECT FROM member_purchase_day d WHERE d.member_id = a.member_id AND d.day >= %s
+      HAVING %s)"""
+        .formatted(
+            parameters.firstDayOfLast(days),
+            between("coalesce(sum(%s), 0)::bigint".formatted(amount), atLeast, atMost, parameters));
   }
 
   /** What {@link LifecycleStage#of} decides by days, in instants. */

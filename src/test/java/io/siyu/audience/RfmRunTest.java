@@ -8,6 +8,7 @@ import io.siyu.platform.database.Sql;
 import io.siyu.platform.job.JobScheduler;
 import io.siyu.testing.Answer;
 import io.siyu.testing.Rows;
+import io.siyu.testing.StatementLog;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -30,6 +31,7 @@ class RfmRunTest {
   @Inject Database database;
   @Inject Sql sql;
   @Inject Rows rows;
+  @Inject StatementLog statements;
 
   @BeforeEach
   void only_these_members_have_bought() {
@@ -124,6 +126,32 @@ class RfmRunTest {
 
     assertThat(rows.count("rfm_score WHERE member_id = $1", inside)).isEqualTo(1);
     assertThat(rows.count("rfm_score WHERE member_id = $1", outside)).isZero();
+  }
+
+  @Test
+  void a_batch_costs_the_same_few_statements_however_many_members_are_in_it() {
+    rfm.fiveByFive();
+    rfm.request();
+
+    assertThat(statementsOf("REQUESTED")).isEqualTo(2);
+    assertThat(statementsOf("MEASURING")).isEqualTo(3);
+    while ("MEASURING".equals(rfm.stateOfOpen())) {
+      rfm.step();
+    }
+    assertThat(statementsOf("CLASSIFYING")).isEqualTo(7);
+    while ("CLASSIFYING".equals(rfm.stateOfOpen())) {
+      rfm.step();
+    }
+    assertThat(statementsOf("CLEARING")).isEqualTo(4);
+  }
+
+  private int statementsOf(String state) {
+    assertThat(rfm.stateOfOpen()).isEqualTo(state);
+    statements.start();
+    rfm.step();
+    return statements.stop("rfm_").size()
+        + statements.stop("member_tag").size()
+        + statements.stop("FOR KEY SHARE").size();
   }
 
   @Test

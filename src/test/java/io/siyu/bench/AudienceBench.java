@@ -85,6 +85,7 @@ public final class AudienceBench {
     List<Double> quiet = earners.checkIn(EARNERS / 3, () -> true);
     Rfm first = rfm(operator, population, earners);
     Rfm second = rfm(operator, population, earners);
+    Rfm alone = rfm(operator, population, new Earners(operator, 0));
     System.out.println("| measure | value |");
     System.out.println("| --- | --- |");
     row("members", population.number("SELECT count(*) FROM member"));
@@ -94,6 +95,8 @@ public final class AudienceBench {
     row("preview over GraphQL, worst of " + PREVIEWS + ", ms", quantile(previews, 1));
     print("first", first, quiet);
     print("second", second, quiet);
+    row("third RFM, nobody earning, s", alone.seconds());
+    row("third RFM, transactions of the whole server", alone.transactions());
     System.out.println();
     plan.forEach(System.out::println);
   }

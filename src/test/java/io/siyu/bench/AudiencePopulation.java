@@ -57,9 +57,9 @@ final class AudiencePopulation implements AutoCloseable {
         """
         INSERT INTO member_purchase_day
           (member_id, day, order_count, paid_fen, refunded_fen, unfinished_orders)
-        SELECT id, (now() - (abs(hashtext(id::text || k)) %% 730) * interval '1 day')::date,
-               1 + k %% 2, 1000 + abs(hashtext(id::text || 'f' || k)) %% 40000, 0, k %% 5 / 4
-        FROM member, generate_series(1, 1 + abs(hashtext(id::text)) %% 11) AS k
+        SELECT id, (now() - (abs(hashtext(id::text || k)) % 730) * interval '1 day')::date,
+               1 + k % 2, 1000 + abs(hashtext(id::text || 'f' || k)) % 40000, 0, k % 5 / 4
+        FROM member, generate_series(1, 1 + abs(hashtext(id::text)) % 11) AS k
         ON CONFLICT DO NOTHING""");
     execute(
         """

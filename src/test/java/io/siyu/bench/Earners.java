@@ -39,7 +39,7 @@ final class Earners {
   }
 
   private void checkInOne(int most, BooleanSupplier goOn, List<Double> taken) {
-    for (int i = 0; i < most && goOn.getAsBoolean(); i++) {
+    for (int i = 0; i < most && goOn.getAsBoolean() && !waiting.isEmpty(); i++) {
       GraphQLClient member = waiting.remove();
       long begin = System.nanoTime();
       member.run("checkIn", Map.of("idempotencyKey", "bench-" + begin)).expectSuccess("checkIn");

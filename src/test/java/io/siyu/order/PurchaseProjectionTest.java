@@ -178,7 +178,7 @@ class PurchaseProjectionTest {
             fixture.number(
                 """
                 SELECT count(*) FROM member m LEFT JOIN member_activity a ON a.member_id = m.id
-                WHERE m.status <> 'DELETED'
+                WHERE m.status <> 'DELETED' AND NOT coalesce(a.erased, false)
                   AND (a.rebuilt_at IS NULL OR a.last_seen_at < m.last_login_at)"""))
         .as("members that the job left out")
         .isZero();
