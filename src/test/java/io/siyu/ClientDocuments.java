@@ -108,6 +108,7 @@ abstract class ClientDocuments {
     input.put("reason", "客服补偿");
     input("adjustPoints", input);
     handOverGift(member);
+    careFor(member.runWith("viewer", Map.of()).text("viewer.id"));
     useEntitlement(member);
     run("earnRules", Map.of());
     Map<String, Object> rule = new HashMap<>(Map.of("code", "CHAT_MESSAGE", "points", 10));
@@ -119,6 +120,37 @@ abstract class ClientDocuments {
     message.put("memberId", input.get("memberId"));
     message.put("sentAt", Instant.now().minusSeconds(60).toString());
     input("importChatMessages", key("messages", List.of(message)));
+  }
+
+  void careFor(String memberId) {
+    Map<String, Object> intent = key("memberId", memberId);
+    intent.putAll(Map.of("need", "祛痘", "intent", "URGENT", "reason", "下周拍婚纱照"));
+    input("setMemberIntent", intent);
+    Map<String, Object> note = key("memberId", memberId);
+    note.put("text", "喜欢周末来店里");
+    String noted = input("addMemberNote", note).text("addMemberNote.note.id");
+    String leaving = colleague("xiaoli");
+    Map<String, Object> members = key("memberIds", List.of(memberId));
+    members.put("operatorId", leaving);
+    input("assignCustodian", members);
+    String chain = run("chains", Map.of("state", "OPEN", "first", 1)).text("chains.nodes.0.id");
+    String community = run("chain", Map.of("id", chain)).text("chain.communities.0.id");
+    Map<String, Object> communities = key("communityIds", List.of(community));
+    communities.put("operatorId", leaving);
+    input("assignCommunityCustodian", communities);
+    run("custody", Map.of("operatorId", leaving));
+    Map<String, Object> transfer = key("fromOperatorId", leaving);
+    transfer.put("toOperatorId", colleague("xiaowang"));
+    input("transferCustody", transfer);
+    run("memberCare", Map.of("id", memberId));
+    input("removeMemberNote", Map.of("noteId", noted));
+  }
+
+  private String colleague(String name) {
+    return input(
+            "createOperator",
+            Map.of("name", name, "password", "a-long-password", "roles", List.of("SERVICE")))
+        .text("createOperator.operator.id");
   }
 
   void useEntitlement(GraphQLClient member) {

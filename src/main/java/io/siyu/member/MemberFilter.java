@@ -2,6 +2,7 @@ package io.siyu.member;
 
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Text;
+import io.siyu.platform.graphql.IdType;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -10,10 +11,17 @@ import java.util.regex.Pattern;
  * Which members staff want to see, checked; a null asks nothing.
  *
  * @param phone E.164
+ * @param custodian the operator who looks after them
  */
 record MemberFilter(
-    String tag, UUID tier, FirstTouchChannel firstChannel, MemberStatus status, String phone) {
+    String tag,
+    UUID tier,
+    FirstTouchChannel firstChannel,
+    MemberStatus status,
+    String phone,
+    UUID custodian) {
 
+  private static final IdType OPERATOR = IdType.of("operator");
   private static final int MAX_TAG_LENGTH = 40;
   private static final int MAX_PHONE_LENGTH = 20;
   private static final Pattern CHINESE = Pattern.compile("1[0-9]{10}");
@@ -25,7 +33,7 @@ record MemberFilter(
    */
   static MemberFilter of(MembersFilterInput input) {
     return input == null
-        ? new MemberFilter(null, null, null, null, null)
+        ? new MemberFilter(null, null, null, null, null, null)
         : new MemberFilter(
             input.tag() == null
                 ? null
@@ -35,7 +43,10 @@ record MemberFilter(
             input.status(),
             input.phone() == null
                 ? null
-                : phone(Text.requiredLine(input.phone(), MAX_PHONE_LENGTH, "filter", "phone")));
+                : phone(Text.requiredLine(input.phone(), MAX_PHONE_LENGTH, "filter", "phone")),
+            input.custodianId() == null
+                ? null
+                : OPERATOR.decode(input.custodianId(), "filter", "custodianId"));
   }
 
   private static String phone(String text) {

@@ -62,6 +62,9 @@ class MemberRecords {
                           AND (CASE WHEN $7::text IS NULL THEN m.status <> 'DELETED'
                                ELSE m.status = $7 END)
                           AND ($8::text IS NULL OR m.phone = $8)
+                          AND ($9::uuid IS NULL OR EXISTS (
+                            SELECT FROM member_custody c
+                            WHERE c.member_id = m.id AND c.operator_id = $9))
                         ORDER BY m.id DESC LIMIT $2""",
                     MemberRecord::of,
                     before,
@@ -71,7 +74,8 @@ class MemberRecords {
                     filter.tier(),
                     filter.firstChannel(),
                     filter.status(),
-                    filter.phone()))
+                    filter.phone(),
+                    filter.custodian()))
         .map(rows -> Page.of(rows, size));
   }
 

@@ -16,7 +16,8 @@ public record MembersFilterInput(
     @Description("Whoever has this status; without it all but those who left.") MemberStatus status,
     @Description(
             "Whoever bound this phone number: 11 digits, or with country code as +8613800000000.")
-        String phone) {
+        String phone,
+    @Id @Description("Whoever this operator looks after.") String custodianId) {
 
   /** Personal data never reaches a log. */
   @Override

@@ -22,6 +22,7 @@ final class TracingMember extends LeavingMember {
     redeemGift();
     answerQuestions();
     takeLesson();
+    beCaredFor();
     receiveParcel();
     joinChainAndWithdraw();
     buyInFlashSale();
@@ -72,6 +73,16 @@ final class TracingMember extends LeavingMember {
     undo.put("useId", staff("useEntitlement", use, "use.id"));
     undo.put("reason", word + "没有来");
     staff("undoEntitlementUse", undo, "use.id");
+  }
+
+  private void beCaredFor() {
+    Map<String, Object> intent = ofStaff();
+    intent.putAll(Map.of("memberId", id, "need", word + "祛痘", "intent", "COLD"));
+    intent.put("reason", word + "说过不要");
+    staff("setMemberIntent", intent, "change.id");
+    Map<String, Object> note = ofStaff();
+    note.putAll(Map.of("memberId", id, "text", word + "对芒果过敏"));
+    staff("addMemberNote", note, "note.id");
   }
 
   private void redeemGift() {

@@ -58,6 +58,11 @@ public class Caller {
     return subject();
   }
 
+  /** Whether an operator who administers is calling. */
+  public boolean isAdmin() {
+    return identity.hasRole(Roles.ADMIN);
+  }
+
   /** The session family of the caller's token. */
   public UUID session() {
     return identity.getAttribute(SESSION_ATTRIBUTE);

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Accounts of the brand's staff. */
@@ -63,6 +64,20 @@ public class OperatorAccounts {
         .onItem()
         .ifNull()
         .failWith(() -> RequestFailure.unauthenticated("The account was closed."));
+  }
+
+  /**
+   * Holds the account open until the caller's transaction ends: whoever closes it waits, and then
+   * finds what this operator was given.
+   *
+   * @return whether there is such an operator, and still is
+   */
+  public Uni<Boolean> holdOpen(UUID operator) {
+    return sql.first(
+            "SELECT id FROM operator_account WHERE id = $1 AND active FOR SHARE",
+            row -> row.uuid("id"),
+            operator)
+        .map(Objects::nonNull);
   }
 
   /**

@@ -44,6 +44,7 @@ class BadInputTest {
           "query members filter.tierId = nobody's",
           "query referralSignals memberId = nobody's",
           "query memberInvites memberId = nobody's",
+          "query members filter.custodianId = nobody's",
           // Staff see any member.
           "query member id = someone else's",
           "query referralSignals memberId = someone else's",

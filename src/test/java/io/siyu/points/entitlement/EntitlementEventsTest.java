@@ -8,6 +8,7 @@ import io.siyu.platform.job.JobScheduler;
 import io.siyu.testing.Rows;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is published of entitlements: once each, and only while it is true. */
@@ -57,16 +58,13 @@ class EntitlementEventsTest extends EntitlementScenario {
   void nothing_is_told_of_what_is_over_or_taken_back_or_of_members_who_left() {
     String over = granted(template(1, 10));
     String taken = redeemedEntitlement();
-    cancel(
-            client
-                .runWith("viewerRedemptions", java.util.Map.of())
-                .text("viewer.redemptions.nodes.0.id"))
+    cancel(client.runWith("viewerRedemptions", Map.of()).text("viewer.redemptions.nodes.0.id"))
         .expectSuccess("cancelRedemption");
     clock.advance(Duration.ofDays(20));
     runJob();
     clock.reset();
     String left = granted(template(1, 10));
-    rows.update("UPDATE member SET status = 'DELETED' WHERE id = $1", member);
+    client.run("deleteAccount", Map.of("confirm", true)).expectSuccess("deleteAccount");
     clock.advance(Duration.ofDays(8));
     runJob();
 

@@ -26,10 +26,10 @@ class EntitlementRewardTest extends EntitlementScenario {
     String use = used(seen().text("viewer.entitlements.nodes.0.id"));
 
     assertThat(redemptionState()).isEqualTo("REDEEMED");
-    String before = rows.checksum(TABLES);
+    String before = standing();
     assertThat(cancel(redemption).userErrorCodes("cancelRedemption"))
         .containsExactly("NOT_CANCELLABLE");
-    assertThat(rows.checksum(TABLES)).isEqualTo(before);
+    assertThat(standing()).isEqualTo(before);
     undo(use, "u").expectSuccess("undoEntitlementUse");
     assertThat(cancel(redemption).userErrorCodes("cancelRedemption"))
         .as("once used, it stays redeemed")
@@ -56,11 +56,11 @@ class EntitlementRewardTest extends EntitlementScenario {
   void one_that_lapsed_unused_cannot_be_cancelled_and_its_redemption_ends() {
     String redemption = redeemed(reward(template(1, 1)));
     clock.advance(Duration.ofDays(3));
-    String before = rows.checksum(TABLES);
+    String before = standing();
 
     assertThat(cancel(redemption).userErrorCodes("cancelRedemption"))
         .containsExactly("NOT_CANCELLABLE");
-    assertThat(rows.checksum(TABLES)).isEqualTo(before);
+    assertThat(standing()).isEqualTo(before);
     Rows.await(jobs.runNow("entitlement-events"));
 
     assertThat(redemptionState()).isEqualTo("REDEEMED");
@@ -77,11 +77,11 @@ class EntitlementRewardTest extends EntitlementScenario {
     String reward = reward(template);
     saveTemplate(1, null, Map.of("templateId", template, "offered", false))
         .expectSuccess("saveEntitlementTemplate");
-    String before = rows.checksum(TABLES);
+    String before = standing();
 
     assertThat(redeem(reward).userErrorCodes("redeemReward")).containsExactly("REWARD_UNAVAILABLE");
 
-    assertThat(rows.checksum(TABLES)).isEqualTo(before);
+    assertThat(standing()).isEqualTo(before);
     Map<String, Object> another = input(Map.of("kind", "ENTITLEMENT", "name", "一节私教课"));
     another.put("entitlementTemplateId", template);
     another.putAll(Map.of("pointsPrice", 30, "stockChange", 5, "perMemberLimit", 1));
@@ -94,7 +94,7 @@ class EntitlementRewardTest extends EntitlementScenario {
   @Test
   void an_entitlement_is_not_handed_over_as_a_gift() {
     String redemption = redeemed(reward(template(1, null)));
-    String before = rows.checksum(TABLES);
+    String before = standing();
 
     assertThat(
             staff
@@ -102,7 +102,7 @@ class EntitlementRewardTest extends EntitlementScenario {
                 .userErrorCodes("fulfilRedemption"))
         .containsExactly("NOT_FULFILLABLE");
 
-    assertThat(rows.checksum(TABLES)).isEqualTo(before);
+    assertThat(standing()).isEqualTo(before);
     assertThat(
             staff
                 .runWith("redemptionsToHandOver", Map.of("first", 50))

@@ -21,10 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 /** A member with points, staff, and a ledger that agrees with itself after every test. */
 abstract class EntitlementScenario {
 
-  static final String[] TABLES = {
-    "entitlement_template", "entitlement", "entitlement_use", "redemption", "points_entry", "reward"
-  };
-
   @Inject Rows rows;
   @Inject MovableClock clock;
   @Inject PointsLedger ledger;
@@ -140,6 +136,26 @@ abstract class EntitlementScenario {
     return client.run(
         "cancelRedemption",
         Map.of("redemptionId", redemption, "idempotencyKey", Ids.next().toString()));
+  }
+
+  /**
+   * All that a refusal leaves as it was. Without the marks of the job, which runs beside the tests
+   * and sees the clock jump.
+   */
+  String standing() {
+    return rows.text(
+        """
+        SELECT concat_ws('|',
+          (SELECT string_agg(concat(id, used, revoked_at), ',' ORDER BY id) FROM entitlement
+           WHERE member_id = $1),
+          (SELECT string_agg(u::text, ',' ORDER BY u.id)
+           FROM entitlement_use u JOIN entitlement e ON e.id = entitlement_id
+           WHERE member_id = $1),
+          (SELECT string_agg(id::text, ',' ORDER BY id) FROM redemption WHERE member_id = $1),
+          (SELECT string_agg(p::text, ',' ORDER BY id) FROM points_entry p WHERE member_id = $1),
+          (SELECT string_agg(concat(id, stock), ',' ORDER BY id) FROM reward),
+          (SELECT string_agg(t::text, ',' ORDER BY id) FROM entitlement_template t))""",
+        member);
   }
 
   long audited(String action, String subject) {

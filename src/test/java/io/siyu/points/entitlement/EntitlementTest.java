@@ -54,12 +54,12 @@ class EntitlementTest extends EntitlementScenario {
   void nothing_is_used_beyond_the_total_and_nothing_changes() {
     String entitlement = granted(template(1, null));
     used(entitlement);
-    String before = rows.checksum(TABLES);
+    String before = standing();
 
     Answer refused = use(entitlement, "more");
 
     assertThat(refused.userErrorCodes("useEntitlement")).containsExactly("USED_UP");
-    assertThat(rows.checksum(TABLES)).isEqualTo(before);
+    assertThat(standing()).isEqualTo(before);
     assertThat(audited("useEntitlement", entitlement)).isEqualTo(1);
   }
 
@@ -77,11 +77,11 @@ class EntitlementTest extends EntitlementScenario {
     clock.advance(Duration.ofSeconds(31));
 
     assertThat(state()).isEqualTo("EXPIRED");
-    String before = rows.checksum(TABLES);
+    String before = standing();
     Answer refused = use(entitlement, "late");
     assertThat(refused.userErrorCodes("useEntitlement")).containsExactly("EXPIRED");
     assertThat(refused.text("useEntitlement.userErrors.0.expiresAt")).isEqualTo(end.toString());
-    assertThat(rows.checksum(TABLES)).isEqualTo(before);
+    assertThat(standing()).isEqualTo(before);
   }
 
   @Test
@@ -106,10 +106,10 @@ class EntitlementTest extends EntitlementScenario {
     Answer replayed = undo(use, "u").expectSuccess("undoEntitlementUse");
     assertThat(replayed.number("undoEntitlementUse.entitlement.remaining")).isEqualTo(1);
     assertThat(replayed.text("undoEntitlementUse.use.undoneAt")).isNotNull();
-    String before = rows.checksum(TABLES);
+    String before = standing();
     assertThat(undo(use, "u2").userErrorCodes("undoEntitlementUse"))
         .containsExactly("ALREADY_UNDONE");
-    assertThat(rows.checksum(TABLES)).isEqualTo(before);
+    assertThat(standing()).isEqualTo(before);
     assertThat(audited("undoEntitlementUse", use)).isEqualTo(1);
     used(entitlement);
     assertThat(state()).isEqualTo("COMPLETED");
@@ -128,10 +128,10 @@ class EntitlementTest extends EntitlementScenario {
 
     saveTemplate(5, null, Map.of("templateId", template, "offered", false))
         .expectSuccess("saveEntitlementTemplate");
-    String before = rows.checksum(TABLES);
+    String before = standing();
     assertThat(grant(template, "late").userErrorCodes("grantEntitlement"))
         .containsExactly("NOT_OFFERED");
-    assertThat(rows.checksum(TABLES)).isEqualTo(before);
+    assertThat(standing()).isEqualTo(before);
     assertThat(audited("saveEntitlementTemplate", template)).isEqualTo(3);
     assertThat(
             staff
@@ -143,7 +143,7 @@ class EntitlementTest extends EntitlementScenario {
   @Test
   void what_makes_no_sense_is_refused_and_nothing_changes() {
     String template = template(1, null);
-    String before = rows.checksum(TABLES);
+    String before = standing();
 
     assertInvalid(saveTemplate(0, null, Map.of()), "saveEntitlementTemplate", "total");
     assertInvalid(saveTemplate(1001, null, Map.of()), "saveEntitlementTemplate", "total");
@@ -171,7 +171,7 @@ class EntitlementTest extends EntitlementScenario {
         .containsExactly("NOT_FOUND");
     assertThat(use(template, "k").errorCodes()).containsExactly("BAD_INPUT");
 
-    assertThat(rows.checksum(TABLES)).isEqualTo(before);
+    assertThat(standing()).isEqualTo(before);
   }
 
   @Test
