@@ -21,6 +21,7 @@ import io.siyu.platform.migration.MigrationSettings;
 import io.siyu.platform.outbox.OutboxSettings;
 import io.siyu.platform.redis.RedisSettings;
 import io.siyu.platform.security.SecuritySettings;
+import io.siyu.platform.settings.SecretFiles;
 import io.siyu.platform.settings.ServerSettings;
 import io.siyu.platform.settings.Settings;
 import io.siyu.platform.settings.SettingsCheck;
@@ -48,6 +49,7 @@ public class SettingsAtStart {
   /** In the order of their lines. */
   static final List<SettingsCheck> CHECKS =
       List.of(
+          new SecretFiles(),
           new ServerSettings(),
           new MigrationSettings(),
           new DatabaseSettings(),

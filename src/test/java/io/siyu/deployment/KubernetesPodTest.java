@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -31,6 +32,7 @@ class KubernetesPodTest {
 
   private static final List<String> OVERLAYS = Overlays.NAMES;
   private static final Duration JOBS_DRAIN = Duration.ofSeconds(10);
+  private static final Duration SOCKETS_DRAIN = Duration.ofSeconds(5);
   private static final Pattern HEAP = Pattern.compile("-Xmx(\\d+)m");
   private static final String SECRETS = "/etc/siyu/secrets";
 
@@ -169,8 +171,17 @@ class KubernetesPodTest {
     Probe readiness = container.getReadinessProbe();
 
     assertThat(pod.getTerminationGracePeriodSeconds())
-        .isGreaterThan(preStop + requests.plus(JOBS_DRAIN).toSeconds());
+        .isGreaterThan(preStop + requests.plus(SOCKETS_DRAIN).plus(JOBS_DRAIN).toSeconds());
     assertThat(preStop).isGreaterThanOrEqualTo(readiness.getPeriodSeconds());
+  }
+
+  @ParameterizedTest
+  @FieldSource("OVERLAYS")
+  void a_rollout_drains_two_pods_at_a_time_at_most(String overlay) {
+    DeploymentSpec deployment = Overlays.manifests(overlay).service().getSpec();
+
+    assertThat(deployment.getTemplate().getSpec().getTerminationGracePeriodSeconds())
+        .isLessThanOrEqualTo(2L * deployment.getMinReadySeconds());
   }
 
   @ParameterizedTest

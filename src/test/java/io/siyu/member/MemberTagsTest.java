@@ -92,7 +92,8 @@ class MemberTagsTest {
     assertThat(tagsInForce()).containsExactly("试用中");
     clock.advance(Duration.ofMinutes(5));
     assertThat(tagsInForce()).isEmpty();
-    assertThat(Rows.await(tags.forgetExpired(10))).isEqualTo(1);
+    // Those of other tests, too.
+    assertThat(Rows.await(tags.forgetExpired(1_000))).isPositive();
     assertThat(rows.count("member_tag WHERE member_id = $1", Rows.uuid(id))).isZero();
   }
 

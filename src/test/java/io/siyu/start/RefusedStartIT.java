@@ -139,9 +139,8 @@ class RefusedStartIT extends StartScenario {
   }
 
   @Test
-  void secrets_that_are_not_mounted_or_hold_a_reference_are_told() throws Exception {
+  void a_password_that_holds_a_reference_is_told() throws Exception {
     Map<String, String> properties = given();
-    properties.put("smallrye.config.source.file.locations", directory.resolve("away").toString());
     properties.put("quarkus.datasource.password", "${" + SECRET + "}");
     properties.put("quarkus.redis.password", "${" + SECRET + "}");
 
@@ -150,10 +149,19 @@ class RefusedStartIT extends StartScenario {
             + " where the two characters are meant";
     assertRefused(
         StartAttempt.in(directory, properties, Map.of()),
-        "smallrye.config.source.file.locations (SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS) names a"
-            + " directory that does not exist or cannot be read; mount it, or correct it",
         "quarkus.datasource.password (QUARKUS_DATASOURCE_PASSWORD)" + reference,
         "quarkus.redis.password (QUARKUS_REDIS_PASSWORD)" + reference);
+  }
+
+  @Test
+  void secrets_that_are_not_mounted_are_told_and_not_as_missing() throws Exception {
+    Map<String, String> properties =
+        Map.of("smallrye.config.source.file.locations", directory.resolve("away").toString());
+
+    assertRefused(
+        StartAttempt.in(directory, properties, Map.of()),
+        "smallrye.config.source.file.locations (SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS) names a"
+            + " directory that does not exist or cannot be read; mount it, or correct it");
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class DatabaseFailure {
                   .formatted(server, Settings.named(URL)));
       case "42501" ->
           Optional.of(
-              "%s forbids user %s to change the schema; grant it, or look at %s"
+              "%s forbids user %s to do what this start needs, such as to change the schema; grant it, or look at %s"
                   .formatted(server, user(config), Settings.named(USER)));
       case "53300" -> Optional.of(server + " has no connection left; raise its max_connections");
       case "08001", "08004", "08006", "57P03" ->

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -43,7 +44,8 @@ class Drain {
     router.route().order(FIRST).handler(this::admit);
   }
 
-  void begin(@Observes ShutdownDelayInitiatedEvent told) {
+  /** Before others wait for what is under way. */
+  void begin(@Observes @Priority(1) ShutdownDelayInitiatedEvent told) {
     refusingFromNanos = System.nanoTime() + delay.toNanos();
   }
 

@@ -1,6 +1,6 @@
 package io.siyu.platform.graphql;
 
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeAuthGraphQLTransportWSSubprotocolHandler;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
@@ -10,12 +10,15 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * GraphQL over WebSocket by the protocol {@code graphql-transport-ws} and no other. Stands before
@@ -36,7 +39,9 @@ class GraphQLWebSockets {
   /** Close code: the client speaks another protocol (RFC 6455 has none of its own for that). */
   private static final short UNKNOWN_SUBPROTOCOL = 4406;
 
-  private static final short GOING_AWAY = 1001;
+  private static final int AFTER_NEW_REQUESTS_ARE_REFUSED = 2_000;
+  private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration SHUTDOWN_PAUSE = Duration.ofMillis(20);
 
   private final Set<SocketGate> open = ConcurrentHashMap.newKeySet();
   private final GraphQLLimits limits;
@@ -62,9 +67,18 @@ class GraphQLWebSockets {
         .handler(new Upgrade(identity, currentRequest));
   }
 
-  /** Phones come back to another instance. */
-  void closeAll(@Observes ShutdownEvent shutdown) {
-    open.forEach(gate -> gate.close(GOING_AWAY, "Going away"));
+  /**
+   * Phones come back to another instance. Whatever answer is under way on a socket is awaited for a
+   * while, as for requests; Quarkus itself would cut sockets off before it waits for anything.
+   */
+  void drain(@Observes @Priority(AFTER_NEW_REQUESTS_ARE_REFUSED) ShutdownDelayInitiatedEvent told) {
+    long deadline = System.nanoTime() + SHUTDOWN_PATIENCE.toNanos();
+    open.forEach(SocketGate::leave);
+    while (!open.isEmpty() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(SHUTDOWN_PAUSE.toNanos());
+      open.forEach(SocketGate::leave);
+    }
+    open.forEach(SocketGate::goAway);
   }
 
   static boolean isUpgrade(RoutingContext context) {
@@ -129,6 +143,10 @@ class GraphQLWebSockets {
 
     int operations() {
       return activeOperations.size();
+    }
+
+    boolean isActive(String operation) {
+      return activeOperations.containsKey(operation);
     }
   }
 }

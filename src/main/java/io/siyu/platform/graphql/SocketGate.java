@@ -11,6 +11,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -25,13 +27,19 @@ final class SocketGate {
   private static final short MALFORMED = 4400;
   private static final short NOT_INITIALIZED_IN_TIME = 4408;
   private static final short TOO_MANY_REQUESTS = 4429;
+  private static final short GOING_AWAY = 1001;
   private static final int MAX_ID_LENGTH = 64;
 
   private final ServerWebSocket socket;
   private final RoutingContext context;
   private final GraphQLLimits limits;
   private final RequestRates rates;
+
+  /** Operations that were taken and are answered once, rather than told of things to come. */
+  private final Set<String> answersDue = ConcurrentHashMap.newKeySet();
+
   private GraphQLWebSockets.Protocol protocol;
+  private volatile boolean leaving;
 
   SocketGate(
       ServerWebSocket socket, RoutingContext context, GraphQLLimits limits, RequestRates rates) {
@@ -90,18 +98,26 @@ final class SocketGate {
 
   private void subscribe(JsonObject message) {
     String id = message.getString("id");
-    if (message.encode().length() > limits.maxBodyBytes()) {
-      refuse(id, "The request is too large: at most " + limits.maxBodyBytes() + " bytes.");
+    if (leaving) {
+      refuse(id, ErrorCategory.UNAVAILABLE, "This instance is being stopped. Connect again.");
+    } else if (message.encode().length() > limits.maxBodyBytes()) {
+      refuse(
+          id,
+          ErrorCategory.LIMIT_EXCEEDED,
+          "The request is too large: at most " + limits.maxBodyBytes() + " bytes.");
     } else if (protocol.operations() >= limits.maxSocketOperations()) {
-      refuse(id, "Too many operations at once: at most " + limits.maxSocketOperations() + ".");
+      refuse(
+          id,
+          ErrorCategory.LIMIT_EXCEEDED,
+          "Too many operations at once: at most " + limits.maxSocketOperations() + ".");
     } else {
       count(
           rates.use(context),
           wait -> {
             if (wait.isZero()) {
-              protocol.onMessage(message.encode());
+              take(id, message);
             } else {
-              refuse(id, RequestRates.message(wait));
+              refuse(id, ErrorCategory.LIMIT_EXCEEDED, RequestRates.message(wait));
             }
           });
     }
@@ -160,11 +176,37 @@ final class SocketGate {
         && id.length() <= MAX_ID_LENGTH;
   }
 
-  private void refuse(String id, String text) {
+  private void take(String id, JsonObject message) {
+    answersDue.removeIf(earlier -> !protocol.isActive(earlier));
+    if (!isSubscription(message.getJsonObject("payload"))) {
+      answersDue.add(id);
+    }
+    protocol.onMessage(message.encode());
+  }
+
+  /** A document that is sent by its hash counts as answered once; that only costs patience. */
+  private static boolean isSubscription(JsonObject payload) {
+    return payload.getValue("query") instanceof String document
+        && document.stripLeading().startsWith("subscription");
+  }
+
+  /** Takes nothing more, and closes unless an answer is under way. */
+  void leave() {
+    leaving = true;
+    if (answersDue.stream().noneMatch(protocol::isActive)) {
+      goAway();
+    }
+  }
+
+  void goAway() {
+    close(GOING_AWAY, "Going away");
+  }
+
+  private void refuse(String id, ErrorCategory category, String text) {
     JsonObject error =
         new JsonObject()
             .put("message", text)
-            .put("extensions", new JsonObject().put("code", ErrorCategory.LIMIT_EXCEEDED.name()));
+            .put("extensions", new JsonObject().put("code", category.name()));
     socket.writeTextMessage(
         new JsonObject()
             .put("id", id)

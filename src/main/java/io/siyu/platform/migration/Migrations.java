@@ -47,12 +47,17 @@ class Migrations {
       return;
     }
     String table = flyway.getConfiguration().getTable();
-    try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
+    try (Connection connection = connection();
         Statement statement = connection.createStatement()) {
       statement.executeUpdate("DELETE FROM \"" + table + "\" WHERE NOT success");
     } catch (SQLException e) {
       throw new FlywayException("A failed migration could not be made ready for another try.", e);
     }
+  }
+
+  /** To the database that is migrated, as whoever migrates it. */
+  Connection connection() throws SQLException {
+    return flyway.getConfiguration().getDataSource().getConnection();
   }
 
   private long applied() {

@@ -2,6 +2,7 @@ package io.siyu.platform.migration;
 
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled;
 import io.siyu.platform.database.DatabaseFailure;
 import io.siyu.platform.migration.MigrationConfig.Mode;
@@ -131,8 +132,10 @@ public class Schema {
                 + missing.get(0)
                 + " first: run the application once with siyu.migration.mode=ONLY.");
       }
+    } catch (ConfigurationException told) {
+      lack(told.getMessage());
     } catch (RuntimeException e) {
-      lack("The database cannot be asked for its migrations: " + oneLine(e.getMessage()));
+      lack("The database cannot be asked for its migrations: " + reason(e));
     }
   }
 

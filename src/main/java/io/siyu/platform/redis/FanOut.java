@@ -1,6 +1,6 @@
 package io.siyu.platform.redis;
 
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -41,7 +41,8 @@ public class FanOut {
     stayConnected();
   }
 
-  void stop(@Observes ShutdownEvent shutdown) {
+  /** Before connections are closed: nobody shall connect again then. */
+  void stop(@Observes ShutdownDelayInitiatedEvent told) {
     stopping = true;
   }
 

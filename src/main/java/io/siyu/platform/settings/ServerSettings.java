@@ -1,10 +1,6 @@
 package io.siyu.platform.settings;
 
 import io.quarkus.runtime.LaunchMode;
-import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -21,7 +17,6 @@ public final class ServerSettings implements SettingsCheck {
 
   private static final String FORWARDING = "quarkus.http.proxy.proxy-address-forwarding";
   private static final String TRUSTED = "quarkus.http.proxy.trusted-proxies";
-  private static final String SECRET_FILES = "smallrye.config.source.file.locations";
 
   /**
    * In another profile, such as "production" or "test", none of what prod closes would be closed,
@@ -72,6 +67,7 @@ public final class ServerSettings implements SettingsCheck {
           MANAGEMENT_PORT, "is the same as " + Settings.named(PORT) + "; give each its own");
     }
     settings.duration(SHUTDOWN, "0s", "10m");
+    settings.flag("quarkus.log.console.json.enabled");
     if (heap.getAsLong() < SMALLEST_HEAP) {
       settings.problem(
           "-Xmx",
@@ -80,7 +76,6 @@ public final class ServerSettings implements SettingsCheck {
               + " MiB of memory; give at least 64 MiB, -Xmx64m");
     }
     forwarding(settings);
-    settings.text(SECRET_FILES).ifPresent(places -> secretFiles(settings, places));
     // Read by whom they concern: development, and the tests that kill instances.
     settings.known("siyu.embedded.postgres-port");
     settings.known("siyu.embedded.redis-port");
@@ -96,27 +91,6 @@ public final class ServerSettings implements SettingsCheck {
           "is missing; "
               + Settings.named(FORWARDING)
               + " would let anybody choose an address; write those of the ingress");
-    }
-  }
-
-  /** One that is not there would count as one without any secret in it. */
-  private static void secretFiles(Settings settings, String places) {
-    for (String place : places.split(",")) {
-      if (!isReadableDirectory(place.strip())) {
-        settings.problem(
-            SECRET_FILES,
-            "names a directory that does not exist or cannot be read; mount it, or correct it");
-        return;
-      }
-    }
-  }
-
-  private static boolean isReadableDirectory(String place) {
-    try {
-      Path path = place.startsWith("file:") ? Path.of(URI.create(place)) : Path.of(place);
-      return Files.isDirectory(path) && Files.isReadable(path);
-    } catch (IllegalArgumentException | FileSystemNotFoundException noPath) {
-      return false;
     }
   }
 

@@ -39,6 +39,7 @@ public final class Settings {
   private final SmallRyeConfig config;
   private final Map<String, String> known = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
+  private boolean incomplete;
 
   private Settings(SmallRyeConfig config) {
     this.config = config;
@@ -53,8 +54,10 @@ public final class Settings {
     return SecretKeys.doUnlocked(
         () -> {
           Settings settings = read(config, checks);
-          UnknownSettings.find(config, settings.known.keySet(), settings.isTest())
-              .forEach(settings::problem);
+          if (!settings.incomplete) {
+            UnknownSettings.find(config, settings.known.keySet(), settings.isTest())
+                .forEach(settings::problem);
+          }
           return List.copyOf(settings.problems);
         });
   }
@@ -69,6 +72,9 @@ public final class Settings {
     Settings settings = new Settings(config);
     boolean all = !settings.isOnlyMigrating();
     for (SettingsCheck check : checks) {
+      if (settings.incomplete) {
+        break;
+      }
       int before = settings.problems.size();
       check.check(settings);
       if (!all && !check.concernsMigration()) {
@@ -235,6 +241,12 @@ public final class Settings {
    */
   public void problem(String name, String what) {
     problems.add(named(name) + " " + what);
+  }
+
+  /** A problem that hides settings: what else is missing would only look so, and is not told. */
+  public void hidingProblem(String name, String what) {
+    problem(name, what);
+    incomplete = true;
   }
 
   /** A setting as people look for it: by name and as environment variable. */

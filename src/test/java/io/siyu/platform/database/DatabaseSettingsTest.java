@@ -128,7 +128,7 @@ class DatabaseSettingsTest {
     "28P01, 'refused the login of user siyu; look at quarkus.datasource.username'",
     "28000, 'refused the login of user siyu; look at quarkus.datasource.username'",
     "3D000, has no such database; create it",
-    "42501, forbids user siyu to change the schema",
+    "42501, 'forbids user siyu to do what this start needs, such as to change the schema; grant it'",
     "53300, has no connection left",
     "08001, cannot be reached; start it",
     "57P03, cannot be reached; start it",

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.siyu.testing.Answer;
+import io.siyu.testing.Documents;
 import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.GraphQLSocket;
 import io.siyu.testing.cluster.Cluster;
 import io.siyu.testing.cluster.SiyuInstance;
 import java.io.UncheckedIOException;
@@ -29,15 +31,23 @@ class DrainIT {
         Connection other = cluster.connection()) {
       SiyuInstance instance = cluster.instance(0);
       GraphQLClient member = instance.client().asMember("new:drain");
+      GraphQLSocket telling = GraphQLSocket.open(instance.uri()).init();
+      GraphQLSocket answering = GraphQLSocket.open(instance.uri()).init(member.token());
       other.setAutoCommit(false);
       other.createStatement().execute("SELECT 1 FROM member FOR UPDATE");
       CompletableFuture<Answer> begun =
           supplyAsync(() -> member.run("checkIn", Map.of("idempotencyKey", "1")));
-      await("a request waits for the row").atMost(PATIENCE).until(() -> waiting(cluster) > 0);
+      String asked =
+          answering.subscribe(
+              Documents.text("checkIn"), Map.of("input", Map.of("idempotencyKey", "2")));
+      await("both wait for the row").atMost(PATIENCE).until(() -> waiting(cluster) == 2);
 
       CompletableFuture<Integer> end = supplyAsync(instance::terminate);
 
       await("new requests are refused").atMost(PATIENCE).until(() -> status(instance) == 503);
+      assertThat(telling.closed().code()).as("a socket with no answer due").isEqualTo(1001);
+      assertThat(answering.nextErrorCode(answering.subscribe("{ __typename }", Map.of())))
+          .isEqualTo("UNAVAILABLE");
       Answer refused = instance.client().runWith("products", Map.of());
       assertThat(refused.errorCodes()).containsExactly("UNAVAILABLE");
       assertThat(instance.isReady()).isFalse();
@@ -47,7 +57,11 @@ class DrainIT {
 
       other.rollback();
 
-      assertThat(begun.join().expectSuccess("checkIn").status()).isEqualTo(200);
+      // One of the two is the check-in of the day, and both are answered.
+      assertThat(begun.join().at("checkIn")).isNotNull();
+      assertThat(answering.nextData(asked).getJsonObject("data").getJsonObject("checkIn"))
+          .isNotNull();
+      assertThat(answering.closed().code()).isEqualTo(1001);
       await("it ends although somebody goes on sending")
           .atMost(PATIENCE)
           .until(() -> status(instance) == 0);
