@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * The settings as they were given, and the problems found in them. Every problem is one line that
@@ -22,9 +21,6 @@ import java.util.stream.StreamSupport;
  * that got into the wrong variable is not shown.
  */
 public final class Settings {
-
-  /** Where build-time values lie; it hides what is given for them when the application starts. */
-  private static final String FIXED_AT_BUILD = "BuildTime RunTime Fixed";
 
   /** Decides what an instance is for, and with it which settings it needs. */
   public static final String MIGRATION_MODE = "siyu.migration.mode";
@@ -214,21 +210,7 @@ public final class Settings {
    * whoever gave it expects one. {@link #text} has what is in effect.
    */
   public Optional<String> attempted(String name) {
-    List<String> names =
-        config.getProfiles().stream().map(profile -> "%" + profile + "." + name).toList();
-    return StreamSupport.stream(config.getConfigSources().spliterator(), false)
-        .filter(source -> source.getOrdinal() > Integer.MIN_VALUE)
-        .filter(source -> !source.getName().startsWith(FIXED_AT_BUILD))
-        .flatMap(
-            source ->
-                names.stream()
-                    .map(source::getValue)
-                    .filter(value -> value != null)
-                    .findFirst()
-                    .or(() -> Optional.ofNullable(source.getValue(name)))
-                    .stream())
-        .findFirst()
-        .map(String::strip);
+    return FixedSettings.attempted(config, name);
   }
 
   /** Announces a setting that is read elsewhere. */
