@@ -210,27 +210,6 @@ class TierApiTest {
   }
 
   @Test
-  void a_member_sees_what_the_tier_gives_and_what_was_given() {
-    UUID freight = fixture.template("FREE_SHIPPING", 100);
-    UUID gift = fixture.template("NO_THRESHOLD", 100);
-    fixture.benefit(TierFixture.SILVER, TierBenefitType.MONTHLY_FREE_SHIPPING, freight, 2);
-    fixture.benefit(TierFixture.SILVER, TierBenefitType.BIRTHDAY_COUPON, gift, 1);
-    GraphQLClient member =
-        anonymous.asMember("new:tier-" + UUID.randomUUID().toString().substring(0, 8));
-    UUID id = Rows.uuid(member.runWith("viewer", Map.of()).text("viewer.id"));
-    assertThat(member.runWith("viewerTier", Map.of()).array("viewer.benefits")).isEmpty();
-
-    Rows.await(growth.add(id, 1000, "ORDER", "o1"));
-    Answer answer = member.runWith("viewerTier", Map.of());
-
-    assertThat(answer.text("viewer.benefits.0.benefit.type")).isEqualTo("BIRTHDAY_COUPON");
-    assertThat(answer.number("viewer.benefits.0.granted")).isZero();
-    assertThat(answer.text("viewer.benefits.1.benefit.couponName")).isEqualTo("会员礼券");
-    assertThat(answer.number("viewer.benefits.1.granted")).isEqualTo(2);
-    assertThat(answer.text("viewer.benefits.1.period")).matches("[0-9]{4}-[0-9]{2}");
-  }
-
-  @Test
   void benefits_of_all_tiers_are_one_statement_and_so_are_their_coupons() {
     UUID gift = fixture.template("NO_THRESHOLD", 100);
     fixture.benefit(TierFixture.SILVER, TierBenefitType.BIRTHDAY_COUPON, gift, 1);

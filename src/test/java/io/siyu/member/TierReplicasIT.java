@@ -88,13 +88,24 @@ class TierReplicasIT {
   @Test
   void a_period_ends_at_midnight_of_a_zone_whose_clocks_have_just_changed() {
     ZoneId zone = ZoneId.of("America/New_York");
-    try (Cluster cluster =
-        Cluster.of("tier-periods-zone", 1, Map.of("siyu.time.zone", zone.getId()))) {
+    Map<String, String> settings =
+        Map.of("siyu.time.zone", zone.getId(), "siyu.tiers.period-end-policy", "BALANCE_BASED");
+    try (Cluster cluster = Cluster.of("tier-periods-zone", 1, settings)) {
       // Clocks go forward on the 14th: the 15th begins an hour earlier than the days before.
       LocalDate end = LocalDate.of(2027, 3, 15);
       Instant midnight = end.atStartOfDay(zone).toInstant();
       assertThat(midnight).isEqualTo(Instant.parse("2027-03-15T04:00:00Z"));
       members(cluster, TierFixture.GOLD, 6000, null, end);
+      // The first hundred earned enough for silver: in the last second of the period.
+      cluster.execute(
+          """
+          INSERT INTO member_growth_entry
+            (id, member_id, business_type, business_id, kind, growth, created_at)
+          SELECT gen_random_uuid(), id, 'ORDER', 'o2', 'EARN', 1200,
+                 TIMESTAMPTZ '2027-03-15 03:59:59Z'
+          FROM member WHERE substr(openid, 6)::int <= 100""");
+      cluster.execute(
+          "UPDATE member SET growth = growth + 1200 WHERE substr(openid, 6)::int <= 100");
 
       cluster.setClock(midnight.minusSeconds(60));
       run(admin(cluster.instance(0)), "tier-period-ends").expectSuccess("runJob");
@@ -105,8 +116,20 @@ class TierReplicasIT {
       assertThat(ended(cluster)).isEqualTo(MEMBERS);
       assertThat(
               cluster.number(
-                  "SELECT count(*) FROM member WHERE tier_period_ends_on = DATE '2028-03-15'"))
-          .isEqualTo(MEMBERS);
+                  """
+                  SELECT count(*) FROM member WHERE tier_id = ? AND growth = 1200
+                    AND tier_period_ends_on = DATE '2028-03-15'""",
+                  TierFixture.SILVER))
+          .as("members with the tier that the period's growth reaches")
+          .isEqualTo(100);
+      assertThat(
+              cluster.number(
+                  """
+                  SELECT count(*) FROM member
+                  WHERE tier_id = ? AND growth = 0 AND tier_period_ends_on IS NULL""",
+                  TierFixture.FIRST))
+          .as("members at the lowest tier, two below theirs")
+          .isEqualTo(MEMBERS - 100);
     }
   }
 
