@@ -205,6 +205,7 @@ class OperationsIT extends ClientDocuments {
     adjustPoints(member);
     planAudiences();
     saveTier();
+    decideOnPair(cluster);
     run("pointsReconciliation", Map.of());
     run("chainReconciliation", Map.of());
     run("jobs", Map.of());
@@ -215,6 +216,17 @@ class OperationsIT extends ClientDocuments {
     caller = member;
     input("confirmReceipt", Map.of("orderId", pickedUp));
     caller = staff;
+  }
+
+  private void decideOnPair(Cluster cluster) {
+    cluster.execute(
+        """
+        INSERT INTO member_merge_flag (id, first_id, second_id, flagged_at)
+        SELECT ?, (SELECT id FROM member ORDER BY id LIMIT 1),
+               (SELECT id FROM member ORDER BY id DESC LIMIT 1), now()""",
+        Ids.next());
+    String pair = run("memberMergeFlags", Map.of()).text("memberMergeFlags.nodes.0.id");
+    input("resolveMemberMergeFlag", Map.of("flagId", pair, "note", "是母女两个人"));
   }
 
   private void operateOutbox(Cluster cluster) {

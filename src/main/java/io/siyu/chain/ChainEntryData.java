@@ -1,5 +1,6 @@
 package io.siyu.chain;
 
+import io.siyu.member.MemberLedger;
 import io.siyu.member.OpenMatter;
 import io.siyu.member.OpenMatterKind;
 import io.siyu.member.OpenMatters;
@@ -15,7 +16,7 @@ import java.util.UUID;
 
 /** The member's entries in chain-buys: numbers and goods stay, the notes go. */
 @ApplicationScoped
-class ChainEntryData implements PersonalData, OpenMatters {
+class ChainEntryData implements PersonalData, OpenMatters, MemberLedger {
 
   private static final String EXPORT =
       """
@@ -68,5 +69,13 @@ class ChainEntryData implements PersonalData, OpenMatters {
         row -> new OpenMatter(OpenMatterKind.CHAIN_ENTRY, ChainEntry.ID.encode(row.uuid("id"))),
         member,
         AT_MOST);
+  }
+
+  @Override
+  public Uni<Boolean> hasEntries(UUID member) {
+    return sql.first(
+        "SELECT EXISTS (SELECT FROM chain_entry WHERE member_id = $1) AS entries",
+        row -> row.bool("entries"),
+        member);
   }
 }

@@ -1,5 +1,6 @@
 package io.siyu.coupon;
 
+import io.siyu.member.MemberLedger;
 import io.siyu.member.PersonalData;
 import io.siyu.member.PersonalRows;
 import io.siyu.platform.audit.Audit;
@@ -15,7 +16,7 @@ import java.util.UUID;
  * nobody counts on them, and nobody is reminded of them.
  */
 @ApplicationScoped
-class CouponData implements PersonalData {
+class CouponData implements PersonalData, MemberLedger {
 
   private static final String EXPORT =
       """
@@ -64,5 +65,13 @@ class CouponData implements PersonalData {
                     row -> CouponView.ID.encode(row.uuid("id")),
                     member))
         .chain(audit::forget);
+  }
+
+  @Override
+  public Uni<Boolean> hasEntries(UUID member) {
+    return sql.first(
+        "SELECT EXISTS (SELECT FROM coupon WHERE member_id = $1) AS entries",
+        row -> row.bool("entries"),
+        member);
   }
 }

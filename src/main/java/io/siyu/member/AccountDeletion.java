@@ -26,7 +26,8 @@ class AccountDeletion {
   private final Sql sql;
   private final List<OpenMatters> features;
   private final MemberErasure erasure;
-  private final DepartedIdentities identities;
+  private final MemberIdentities identities;
+  private final DepartedIdentities departed;
   private final CrashPoints crashPoints;
   private final Clock clock;
 
@@ -35,7 +36,8 @@ class AccountDeletion {
       Sql sql,
       @All List<OpenMatters> features,
       MemberErasure erasure,
-      DepartedIdentities identities,
+      MemberIdentities identities,
+      DepartedIdentities departed,
       CrashPoints crashPoints,
       Clock clock) {
     this.database = database;
@@ -43,6 +45,7 @@ class AccountDeletion {
     this.features = features;
     this.erasure = erasure;
     this.identities = identities;
+    this.departed = departed;
     this.crashPoints = crashPoints;
     this.clock = clock;
   }
@@ -71,7 +74,8 @@ class AccountDeletion {
     Instant now = clock.instant();
     return open(member)
         .invoke(AccountDeletion::refuseUnlessNothing)
-        .chain(() -> identities.remember(account.openid(), account.unionid(), now))
+        .chain(() -> identities.openids(member))
+        .chain(openids -> departed.remember(openids, account.unionid(), now))
         .chain(() -> erasure.erase(member))
         .chain(() -> locked(member))
         .map(Account::deletedAt);
@@ -81,9 +85,9 @@ class AccountDeletion {
   private Uni<Account> locked(UUID member) {
     return sql.first(
             """
-            SELECT openid, unionid, deleted_at FROM member
+            SELECT unionid, deleted_at FROM member
             WHERE id = $1 AND status <> 'BLOCKED' FOR UPDATE""",
-            row -> new Account(row.text("openid"), row.text("unionid"), row.instant("deleted_at")),
+            row -> new Account(row.text("unionid"), row.instant("deleted_at")),
             member)
         .onItem()
         .ifNull()
@@ -107,5 +111,5 @@ class AccountDeletion {
     }
   }
 
-  private record Account(String openid, String unionid, Instant deletedAt) {}
+  private record Account(String unionid, Instant deletedAt) {}
 }

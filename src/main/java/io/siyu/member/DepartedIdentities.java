@@ -33,13 +33,13 @@ class DepartedIdentities {
   }
 
   /** In the caller's transaction; unionid may be null. */
-  Uni<Void> remember(String openid, String unionid, Instant now) {
+  Uni<Void> remember(List<String> openids, String unionid, Instant now) {
     return sql.update(
             """
             INSERT INTO departed_identity (identity_hash, departed_at)
             SELECT hash, $2 FROM unnest($1::bytea[]) AS left_by (hash) ORDER BY hash
             ON CONFLICT (identity_hash) DO UPDATE SET departed_at = excluded.departed_at""",
-            hashes(openid, unionid),
+            hashes(openids, unionid),
             now)
         .replaceWithVoid();
   }
@@ -51,12 +51,12 @@ class DepartedIdentities {
         SELECT EXISTS (SELECT FROM departed_identity WHERE identity_hash = ANY($1::bytea[]))
           AS known""",
         row -> row.bool("known"),
-        (Object) hashes(openid, unionid));
+        (Object) hashes(List.of(openid), unionid));
   }
 
-  private Buffer[] hashes(String openid, String unionid) {
+  private Buffer[] hashes(List<String> openids, String unionid) {
     List<Buffer> hashes = new ArrayList<>();
-    hashes.add(hash("openid:" + openid));
+    openids.forEach(openid -> hashes.add(hash("openid:" + openid)));
     if (unionid != null) {
       hashes.add(hash("unionid:" + unionid));
     }

@@ -8,7 +8,11 @@ import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads members for staff; a page is one statement. */
 @ApplicationScoped
@@ -77,6 +81,15 @@ class MemberRecords {
                     filter.phone(),
                     filter.custodian()))
         .map(rows -> Page.of(rows, size));
+  }
+
+  Uni<Map<UUID, MemberRecord>> byIds(Collection<UUID> members) {
+    return database
+        .read(() -> sql.list(SELECT + "WHERE m.id = ANY($1)", MemberRecord::of, members))
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(Collectors.toMap(MemberRecord::memberId, Function.identity())));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.siyu.member;
 
+import io.siyu.member.MemberIdentities.Known;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
@@ -8,6 +9,7 @@ import io.siyu.wechat.WeChatIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 /** Finds the member of a WeChat identity, or makes one. */
@@ -19,62 +21,110 @@ public class MemberRegistration {
 
   private final Database database;
   private final Sql sql;
+  private final MemberIdentities identities;
+  private final MemberMerging merging;
   private final DepartedIdentities departed;
   private final Clock clock;
 
-  MemberRegistration(Database database, Sql sql, DepartedIdentities departed, Clock clock) {
+  MemberRegistration(
+      Database database,
+      Sql sql,
+      MemberIdentities identities,
+      MemberMerging merging,
+      DepartedIdentities departed,
+      Clock clock) {
     this.database = database;
     this.sql = sql;
+    this.identities = identities;
+    this.merging = merging;
     this.departed = departed;
     this.clock = clock;
   }
 
   /**
-   * One statement finds or makes the member, however many logins arrive at once, and notes the time
-   * of the login. The first touch is written with the row and not again.
+   * Finds or makes the member, however many logins arrive at once, and notes the time of the login.
+   * The first touch is written with the row and not again. A unionid brings together what belongs
+   * to one person: a new openid leads to the member that is there, and of two records one vanishes
+   * into the other if it has no books ({@link MemberMerging}).
    *
-   * @return null when the account is blocked or deleted; then nothing was changed
+   * @return null when the account is blocked; then nothing was changed
    */
   public Uni<Registered> register(WeChatIdentity identity, FirstTouch touch) {
     return database
-        .transaction(
-            () ->
-                upsert(identity, touch)
-                    .call(
-                        registered ->
-                            registered != null && registered.isNew()
-                                ? recognise(registered.member(), identity)
-                                : Uni.createFrom().nullItem()))
+        .transaction(() -> identities.lock(identity).chain(known -> decide(identity, touch, known)))
         // Two random codes met: the next one is another.
         .onFailure(failure -> SqlFailures.isUniqueViolation(failure, INVITE_CODE_CONSTRAINT))
         .retry()
         .atMost(ATTEMPTS - 1);
   }
 
-  private Uni<Registered> upsert(WeChatIdentity identity, FirstTouch touch) {
+  private Uni<Registered> decide(WeChatIdentity identity, FirstTouch touch, List<Known> known) {
+    Known own = known.stream().filter(Known::isOwn).findFirst().orElse(null);
+    List<Known> others = known.stream().filter(record -> !record.isOwn()).toList();
+    if (own == null) {
+      return others.isEmpty() ? makeOrFind(identity, touch) : join(identity, others);
+    }
+    if (!own.isActive()) {
+      return Uni.createFrom().nullItem();
+    }
+    Uni<UUID> member = Uni.createFrom().item(own.id());
+    for (Known other : others) {
+      member = member.chain(current -> merging.settle(current, other));
+    }
+    return member.chain(settled -> enter(settled, identity));
+  }
+
+  /** The openid is new, the person is not. */
+  private Uni<Registered> join(WeChatIdentity identity, List<Known> others) {
+    Known member = others.stream().filter(Known::isActive).findFirst().orElse(null);
+    return member == null
+        ? Uni.createFrom().nullItem()
+        : identities
+            .add(identity.openid(), member.id(), clock.instant())
+            .chain(() -> enter(member.id(), identity));
+  }
+
+  private Uni<Registered> enter(UUID member, WeChatIdentity identity) {
+    return sql.update(
+            """
+            UPDATE member SET last_login_at = $2, unionid = coalesce(unionid, $3)
+            WHERE id = $1""",
+            member,
+            clock.instant(),
+            identity.unionid().orElse(null))
+        .replaceWith(new Registered(member, false));
+  }
+
+  /** One statement, as another login of the openid may be making the member just now. */
+  private Uni<Registered> makeOrFind(WeChatIdentity identity, FirstTouch touch) {
     UUID candidate = Ids.next();
     return sql.first(
-        """
-        INSERT INTO member AS m
-          (id, openid, unionid, first_channel, first_scene, inviter_id, created_at, last_login_at)
-        SELECT $1, $2, $3,
-               coalesce($4, CASE WHEN inviter.id IS NULL THEN 'ORGANIC' ELSE 'REFERRAL' END),
-               $5, inviter.id, $7, $7
-        FROM (SELECT) AS always LEFT JOIN member inviter
-          ON inviter.invite_code = $6 AND inviter.status = 'ACTIVE'
-        ON CONFLICT ON CONSTRAINT member_openid DO UPDATE
-        SET last_login_at = excluded.last_login_at,
-            unionid = coalesce(m.unionid, excluded.unionid)
-        WHERE m.status = 'ACTIVE'
-        RETURNING m.id""",
-        row -> new Registered(row.uuid("id"), row.uuid("id").equals(candidate)),
-        candidate,
-        identity.openid(),
-        identity.unionid().orElse(null),
-        touch.channel(),
-        touch.scene(),
-        touch.inviteCode(),
-        clock.instant());
+            """
+            INSERT INTO member AS m
+              (id, openid, unionid, first_channel, first_scene, inviter_id, created_at, last_login_at)
+            SELECT $1, $2, $3,
+                   coalesce($4, CASE WHEN inviter.id IS NULL THEN 'ORGANIC' ELSE 'REFERRAL' END),
+                   $5, inviter.id, $7, $7
+            FROM (SELECT) AS always LEFT JOIN member inviter
+              ON inviter.invite_code = $6 AND inviter.status = 'ACTIVE'
+            ON CONFLICT ON CONSTRAINT member_openid DO UPDATE
+            SET last_login_at = excluded.last_login_at,
+                unionid = coalesce(m.unionid, excluded.unionid)
+            WHERE m.status = 'ACTIVE'
+            RETURNING m.id""",
+            row -> new Registered(row.uuid("id"), row.uuid("id").equals(candidate)),
+            candidate,
+            identity.openid(),
+            identity.unionid().orElse(null),
+            touch.channel(),
+            touch.scene(),
+            touch.inviteCode(),
+            clock.instant())
+        .call(
+            registered ->
+                registered != null && registered.isNew()
+                    ? recognise(registered.member(), identity)
+                    : Uni.createFrom().nullItem());
   }
 
   /**

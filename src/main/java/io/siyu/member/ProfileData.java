@@ -16,7 +16,9 @@ class ProfileData implements PersonalData {
   private static final String EXPORT =
       """
       SELECT jsonb_strip_nulls(jsonb_build_object(
-        'openid', m.openid, 'unionid', m.unionid, 'nickname', m.nickname, 'avatarUrl', m.avatar_url,
+        'openid', m.openid, 'unionid', m.unionid,
+        'furtherOpenids', (SELECT jsonb_agg(f.openid) FROM member_further_openid f WHERE f.member_id = m.id),
+        'nickname', m.nickname, 'avatarUrl', m.avatar_url,
         'phone', m.phone, 'birthday', m.birthday, 'gender', m.gender, 'city', m.city,
         'inviteCode', m.invite_code, 'cameBy', m.first_channel, 'cameFromScene', m.first_scene,
         'wasInvited', m.inviter_id IS NOT NULL, 'tier', t.name, 'growth', m.growth,
@@ -63,6 +65,11 @@ class ProfileData implements PersonalData {
   @Override
   public Uni<Void> erase(UUID member) {
     return sql.update(ERASE, member, clock.instant())
+        .chain(() -> sql.update("DELETE FROM member_further_openid WHERE member_id = $1", member))
+        .chain(
+            () ->
+                sql.update(
+                    "DELETE FROM member_merge_flag WHERE first_id = $1 OR second_id = $1", member))
         .chain(() -> audit.forget(List.of(Viewer.ID.encode(member))));
   }
 }

@@ -1,5 +1,6 @@
 package io.siyu.order;
 
+import io.siyu.member.MemberLedger;
 import io.siyu.member.PersonalData;
 import io.siyu.member.PersonalRows;
 import io.siyu.platform.audit.Audit;
@@ -11,7 +12,7 @@ import java.util.UUID;
 
 /** The member's orders: what was bought stays, for whom and where to goes. */
 @ApplicationScoped
-class OrderData implements PersonalData {
+class OrderData implements PersonalData, MemberLedger {
 
   private static final String EXPORT =
       """
@@ -61,5 +62,13 @@ class OrderData implements PersonalData {
   @Override
   public Uni<Void> erase(UUID member) {
     return sql.list(ERASE, row -> OrderView.ID.encode(row.uuid("id")), member).chain(audit::forget);
+  }
+
+  @Override
+  public Uni<Boolean> hasEntries(UUID member) {
+    return sql.first(
+        "SELECT EXISTS (SELECT FROM customer_order WHERE member_id = $1) AS entries",
+        row -> row.bool("entries"),
+        member);
   }
 }

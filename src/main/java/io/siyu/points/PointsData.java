@@ -1,7 +1,9 @@
 package io.siyu.points;
 
+import io.siyu.member.MemberLedger;
 import io.siyu.member.PersonalData;
 import io.siyu.member.PersonalRows;
+import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +11,7 @@ import java.util.UUID;
 
 /** The member's points: a ledger, in which nothing is personal, so that it stays as it is. */
 @ApplicationScoped
-class PointsData implements PersonalData {
+class PointsData implements PersonalData, MemberLedger {
 
   private static final String EXPORT =
       """
@@ -19,9 +21,11 @@ class PointsData implements PersonalData {
       FROM points_entry WHERE member_id = $1 ORDER BY position DESC LIMIT $2""";
 
   private final PersonalRows rows;
+  private final Sql sql;
 
-  PointsData(PersonalRows rows) {
+  PointsData(PersonalRows rows, Sql sql) {
     this.rows = rows;
+    this.sql = sql;
   }
 
   @Override
@@ -37,5 +41,13 @@ class PointsData implements PersonalData {
   @Override
   public Uni<Void> erase(UUID member) {
     return Uni.createFrom().voidItem();
+  }
+
+  @Override
+  public Uni<Boolean> hasEntries(UUID member) {
+    return sql.first(
+        "SELECT EXISTS (SELECT FROM points_entry WHERE member_id = $1) AS entries",
+        row -> row.bool("entries"),
+        member);
   }
 }

@@ -27,6 +27,25 @@ final class TracingMember extends LeavingMember {
     joinChainAndWithdraw();
     buyInFlashSale();
     beWrittenTo();
+    beKnownTwice();
+  }
+
+  /** By another app of the brand, and as somebody whom staff took for another member. */
+  private void beKnownTwice() {
+    rows.update(
+        "INSERT INTO member_further_openid (openid, member_id, added_at) VALUES ($1, $2, now())",
+        word + "-elsewhere",
+        uuid());
+    rows.update(
+        """
+        INSERT INTO member_merge_flag
+          (id, first_id, second_id, flagged_at, resolved_at, resolved_by, note)
+        SELECT $1, least($2, m.id), greatest($2, m.id), now(), now(), o.id, $3
+        FROM (SELECT id FROM member WHERE id <> $2 LIMIT 1) m,
+             (SELECT id FROM operator_account LIMIT 1) o""",
+        Ids.next(),
+        uuid(),
+        word + "像是两个人");
   }
 
   private void tellAboutThemselves() {

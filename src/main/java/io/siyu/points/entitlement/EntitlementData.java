@@ -1,5 +1,6 @@
 package io.siyu.points.entitlement;
 
+import io.siyu.member.MemberLedger;
 import io.siyu.member.PersonalData;
 import io.siyu.platform.audit.Audit;
 import io.siyu.platform.database.Database;
@@ -17,7 +18,7 @@ import java.util.UUID;
  * what was given and used; the reasons that staff wrote do not.
  */
 @ApplicationScoped
-class EntitlementData implements PersonalData {
+class EntitlementData implements PersonalData, MemberLedger {
 
   private final Database database;
   private final Audit audit;
@@ -93,5 +94,13 @@ class EntitlementData implements PersonalData {
 
   private static String text(Instant instant) {
     return instant == null ? null : instant.toString();
+  }
+
+  @Override
+  public Uni<Boolean> hasEntries(UUID member) {
+    return sql.first(
+        "SELECT EXISTS (SELECT FROM entitlement WHERE member_id = $1) AS entries",
+        row -> row.bool("entries"),
+        member);
   }
 }

@@ -83,7 +83,7 @@ class InviteRegistrationTest {
 
     Newcomer second = Newcomer.comes(anonymous, "demo:" + other + unionid, first.inviteCode());
 
-    assertThat(signal(second, first)).isEqualTo("SELF_INVITE: the same unionid, 1 times");
+    assertThat(signal(second, first)).isEqualTo("SELF_INVITE: the own code, 1 times");
     assertThat(invites(first)).isZero();
   }
 

@@ -1,5 +1,8 @@
 package io.siyu.platform.audit;
 
+import io.siyu.platform.database.Ids;
+import io.siyu.platform.graphql.IdType;
+import io.siyu.testing.Rows;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -8,6 +11,26 @@ import java.util.UUID;
 final class MemberInputs {
 
   private MemberInputs() {}
+
+  /**
+   * @return id of a pair that waits for staff
+   */
+  static String mergeFlag(Rows rows) {
+    UUID first = Ids.next();
+    UUID second = Ids.next();
+    for (UUID member : List.of(first, second)) {
+      rows.update("INSERT INTO member (id, openid) VALUES ($1, $2)", member, "flagged-" + member);
+    }
+    UUID flag = Ids.next();
+    rows.update(
+        """
+        INSERT INTO member_merge_flag (id, first_id, second_id, flagged_at)
+        VALUES ($1, least($2::uuid, $3::uuid), greatest($2::uuid, $3::uuid), now())""",
+        flag,
+        first,
+        second);
+    return IdType.of("member-merge-flag").encode(flag);
+  }
 
   static Map<String, Object> tagged(String member) {
     return Map.of(

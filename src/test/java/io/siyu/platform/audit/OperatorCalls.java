@@ -76,6 +76,9 @@ class OperatorCalls {
     calls.put(
         "saveQuestionnaire",
         () -> byAdmin(MemberInputs.questionnaire(), "saveQuestionnaire.questionnaire.id"));
+    calls.put(
+        "resolveMemberMergeFlag",
+        () -> byAdminOn("flagId", MemberInputs.mergeFlag(rows), Map.of("note", "电话确认过")));
     calls.put("adjustPoints", this::adjustPoints);
     calls.put("importChatMessages", () -> byAdmin(PointsInputs.chatMessages(memberId()), null));
     calls.put("saveReward", () -> byAdmin(PointsInputs.gift(), "saveReward.reward.id"));
