@@ -100,8 +100,9 @@ class RfmSteps {
   }
 
   /**
-   * Locks the members' rows of the projection, so that whoever is leaving is either finished with
-   * or not begun. The weakest lock there is: those who earn wait for none of this.
+   * Locks the members' rows of the projection before what hangs on them, as whoever erases them
+   * does: in one order, so that the two wait for each other instead of in a circle. The weakest
+   * lock there is: those who earn wait for none of this.
    *
    * @return those who have not left
    */

@@ -3,6 +3,7 @@ package io.siyu.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.siyu.member.PersonalData;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
 import io.siyu.platform.job.JobScheduler;
@@ -12,11 +13,14 @@ import io.siyu.testing.StatementLog;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,7 @@ class RfmRunTest {
   @Inject Sql sql;
   @Inject Rows rows;
   @Inject StatementLog statements;
+  @Inject Instance<PersonalData> personalData;
 
   @BeforeEach
   void only_these_members_have_bought() {
@@ -143,6 +148,46 @@ class RfmRunTest {
       rfm.step();
     }
     assertThat(statementsOf("CLEARING")).isEqualTo(4);
+  }
+
+  @Test
+  void a_batch_that_meets_a_member_who_is_leaving_waits_and_leaves_nothing_behind() {
+    UUID leaving = rfm.fiveByFive().get(4);
+    rfm.request();
+    while (!"CLASSIFYING".equals(rfm.stateOfOpen())) {
+      rfm.step();
+    }
+    PersonalData projections =
+        personalData.stream().filter(data -> data.section().equals("activity")).findFirst().get();
+    AtomicReference<CompletableFuture<Integer>> batch = new AtomicReference<>();
+
+    rows.inTransaction(
+        () ->
+            projections
+                .erase(leaving)
+                .invoke(() -> batch.set(CompletableFuture.supplyAsync(rfm::step)))
+                .chain(this::untilSomebodyWaits));
+    batch.get().orTimeout(30, TimeUnit.SECONDS).join();
+
+    assertThat(rows.count("rfm_score WHERE member_id = $1", leaving)).isZero();
+    assertThat(rows.count("member_tag WHERE member_id = $1", leaving)).isZero();
+    assertThat(rows.count("rfm_score")).as("the others").isEqualTo(4);
+  }
+
+  /** Asks the database until a statement on the projection waits for a lock. */
+  private Uni<Void> untilSomebodyWaits() {
+    return sql.first(
+            """
+            SELECT count(*) AS waiting FROM pg_stat_activity
+            WHERE wait_event_type = 'Lock' AND (query LIKE '%member_activity%'
+              OR query LIKE '%rfm_score%') AND datname = current_database()""",
+            row -> row.number("waiting"))
+        .chain(
+            waiting ->
+                waiting > 0
+                    ? Uni.createFrom().voidItem()
+                    : sql.first("SELECT pg_stat_clear_snapshot()", row -> 0)
+                        .chain(this::untilSomebodyWaits));
   }
 
   private int statementsOf(String state) {
