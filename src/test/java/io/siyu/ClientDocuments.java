@@ -138,6 +138,7 @@ abstract class ClientDocuments {
     Map<String, Object> communities = key("communityIds", List.of(community));
     communities.put("operatorId", leaving);
     input("assignCommunityCustodian", communities);
+    run("operators", Map.of());
     run("custody", Map.of("operatorId", leaving));
     Map<String, Object> transfer = key("fromOperatorId", leaving);
     transfer.put("toOperatorId", colleague("xiaowang"));

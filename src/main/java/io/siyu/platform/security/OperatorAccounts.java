@@ -28,6 +28,9 @@ public class OperatorAccounts {
   static final IdType ID = IdType.of("operator");
   private static final int MAX_NAME_LENGTH = 64;
 
+  /** A brand has tens of operators, not thousands. */
+  private static final int MAX_LISTED = 500;
+
   private final Database database;
   private final Sql sql;
   private final OperatorPasswords passwords;
@@ -64,6 +67,16 @@ public class OperatorAccounts {
         .onItem()
         .ifNull()
         .failWith(() -> RequestFailure.unauthenticated("The account was closed."));
+  }
+
+  /** Those that are open, by name; at most {@value #MAX_LISTED}. */
+  Uni<List<OperatorAccount>> open() {
+    return database.read(
+        () ->
+            sql.list(
+                "SELECT id, name, roles FROM operator_account WHERE active ORDER BY name LIMIT $1",
+                OperatorAccounts::account,
+                (long) MAX_LISTED));
   }
 
   /**

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -33,6 +34,14 @@ public class OperatorApi {
   @Description("The operator who is logged in (当前运营人员).")
   public Uni<Operator> operator() {
     return accounts.present(caller.operator()).map(Operator::of);
+  }
+
+  @Query("operators")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+  @Description("The colleagues (运营人员列表) whose accounts are open, by name; at most 500.")
+  public Uni<List<@NonNull Operator>> operators() {
+    caller.operator();
+    return accounts.open().map(open -> open.stream().map(Operator::of).toList());
   }
 
   @Mutation("operatorLogin")

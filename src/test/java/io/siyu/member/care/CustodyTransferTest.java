@@ -204,6 +204,27 @@ class CustodyTransferTest extends CareScenario {
   }
 
   @Test
+  void colleagues_are_listed_by_name_until_they_leave() {
+    String name = "care-" + Ids.next();
+    String leaving = colleague(name, "SERVICE");
+    Answer listed = admin.runWith("operators", Map.of());
+    assertThat(listed.array("operators").encode()).contains(leaving, name);
+
+    transfer(leaving, colleague()).expectSuccess("transferCustody");
+
+    assertThat(admin.runWith("operators", Map.of()).array("operators").encode())
+        .doesNotContain(leaving);
+    assertThat(login(colleagueWho("CONTENT"), PASSWORD).runWith("operators", Map.of()).errorCodes())
+        .containsExactly("FORBIDDEN");
+  }
+
+  private String colleagueWho(String role) {
+    String name = "care-" + Ids.next();
+    colleague(name, role);
+    return name;
+  }
+
+  @Test
   void only_an_admin_lets_a_colleague_leave() {
     String name = "care-" + Ids.next();
     colleague(name, "OPERATOR");
