@@ -1,18 +1,13 @@
 package io.siyu.bench;
 
-import io.siyu.platform.embedded.EmbeddedServers;
-import io.siyu.platform.embedded.EmbeddedSettings;
 import io.siyu.platform.graphql.IdType;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.cluster.Application;
-import io.siyu.testing.cluster.SigningKeys;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +29,7 @@ public final class AudienceBench {
   private AudienceBench() {}
 
   public static void main(String[] arguments) throws Exception {
-    Map<String, String> settings = settings();
+    Map<String, String> settings = BenchSettings.onDatabase("bench_audience");
     try (ServerProcess server = ServerProcess.start(Application.JAR, settings, "384m")) {
       server.firstAnswer(client -> client.runWith("stores", Map.of()));
       GraphQLClient anonymous = server.client();
@@ -45,20 +40,6 @@ public final class AudienceBench {
         table(operator, population, earners);
       }
     }
-  }
-
-  /** A database of its own; commits wait for the disk, as they do in production. */
-  private static Map<String, String> settings() {
-    EmbeddedServers servers = EmbeddedServers.start(new EmbeddedSettings(0, 0, true));
-    Map<String, String> settings =
-        new HashMap<>(servers.createDatabase("bench_audience").asProperties());
-    settings.putAll(SigningKeys.in(Path.of("target", "bench")));
-    settings.put("quarkus.profile", "demo");
-    settings.put("siyu.wechat.mode", "sandbox");
-    settings.put("siyu.security.first-admin-password", "a-password-of-the-bench");
-    settings.put("siyu.graphql.address-rate-limit", "1000000");
-    settings.put("siyu.graphql.member-rate-limit", "1000000");
-    return settings;
   }
 
   private static GraphQLClient operator(GraphQLClient anonymous) {

@@ -1,13 +1,8 @@
 package io.siyu.bench;
 
-import io.siyu.platform.embedded.EmbeddedServers;
-import io.siyu.platform.embedded.EmbeddedSettings;
 import io.siyu.testing.cluster.Application;
-import io.siyu.testing.cluster.SigningKeys;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +27,8 @@ public final class StartupBench {
   private StartupBench() {}
 
   public static void main(String[] arguments) {
-    Map<String, String> settings = settings();
+    Map<String, String> settings = BenchSettings.onDatabase("bench");
+    settings.put("siyu.demo.enabled", "true");
     BenchBrand brand = prepare(settings);
     System.out.println("| measure | jar | native | jar : native |");
     System.out.println("| --- | --- | --- | --- |");
@@ -59,21 +55,6 @@ public final class StartupBench {
         MOST_MILLISECONDS,
         MOST_MEBIBYTES);
     System.exit(kept ? 0 : 1);
-  }
-
-  /** A database of its own; commits wait for the disk, as they do in production. */
-  private static Map<String, String> settings() {
-    EmbeddedServers servers = EmbeddedServers.start(new EmbeddedSettings(0, 0, true));
-    Map<String, String> settings = new HashMap<>(servers.createDatabase("bench").asProperties());
-    settings.putAll(SigningKeys.in(Path.of("target", "bench")));
-    settings.put("quarkus.profile", "demo");
-    settings.put("siyu.demo.enabled", "true");
-    settings.put("siyu.wechat.mode", "sandbox");
-    settings.put("siyu.security.first-admin-password", "a-password-of-the-bench");
-    settings.put("siyu.member.departure-key", "a-departure-key-of-the-bench-alone");
-    settings.put("siyu.graphql.address-rate-limit", "1000000");
-    settings.put("siyu.graphql.member-rate-limit", "1000000");
-    return settings;
   }
 
   private static BenchBrand prepare(Map<String, String> settings) {
