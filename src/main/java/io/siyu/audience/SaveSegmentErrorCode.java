@@ -14,6 +14,8 @@ public enum SaveSegmentErrorCode {
   IDEMPOTENCY_KEY_REUSED,
   @Description("Another segment has this name.")
   NAME_TAKEN,
+  @Description("Another segment gives this tag.")
+  TAG_TAKEN,
   @Description("Another version is there by now: look at it first.")
   CHANGED_MEANWHILE,
   @Description("There are 200 segments: archive some first.")

@@ -9,12 +9,14 @@ import java.util.UUID;
  * A saved rule.
  *
  * @param rule as JSON, in the words of {@link SegmentRuleInput}
+ * @param tag what its members have while they are in it; null = none
  * @param refreshedAt null until its members were looked for
  */
 record Segment(
     UUID id,
     String name,
     String rule,
+    String tag,
     int version,
     boolean archived,
     Instant updatedAt,
@@ -25,7 +27,7 @@ record Segment(
   static final String LIST = "segments";
 
   static final String COLUMNS =
-      "id, name, rule::text AS rule, version, archived, updated_at, refreshed_at, member_count, "
+      "id, name, rule::text AS rule, tag, version, archived, updated_at, refreshed_at, member_count, "
           + "coalesce(refreshed_version <> version OR refresh_position IS NOT NULL, true)"
           + " AND NOT archived AS refreshing";
 
@@ -34,6 +36,7 @@ record Segment(
         row.uuid("id"),
         row.text("name"),
         row.text("rule"),
+        row.text("tag"),
         row.integer("version"),
         row.bool("archived"),
         row.instant("updated_at"),

@@ -1,7 +1,9 @@
 package io.siyu.audience;
 
+import io.siyu.member.RuleTags;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
+import io.siyu.platform.database.SqlRow;
 import io.siyu.platform.job.JobRun;
 import io.siyu.platform.job.ScheduledJob;
 import io.siyu.platform.time.BrandCalendar;
@@ -9,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -31,18 +34,21 @@ class SegmentRefresh implements ScheduledJob {
   private final BrandCalendar calendar;
   private final SegmentRules rules;
   private final AudienceConfig config;
+  private final RuleTags tags;
 
   SegmentRefresh(
       Database database,
       Sql sql,
       BrandCalendar calendar,
       SegmentRules rules,
-      AudienceConfig config) {
+      AudienceConfig config,
+      RuleTags tags) {
     this.database = database;
     this.sql = sql;
     this.calendar = calendar;
     this.rules = rules;
     this.config = config;
+    this.tags = tags;
   }
 
   @Override
@@ -66,10 +72,11 @@ class SegmentRefresh implements ScheduledJob {
   private Uni<Integer> next() {
     return sql.first(
             """
-            SELECT id, rule::text AS rule, coalesce(refresh_position, $2) AS position FROM segment
+            SELECT id, rule::text AS rule, tag, coalesce(refresh_position, $2) AS position
+            FROM segment
             WHERE refresh_due_at <= $1 ORDER BY refresh_due_at LIMIT 1
             FOR NO KEY UPDATE SKIP LOCKED""",
-            row -> new Due(row.uuid("id"), row.text("rule"), row.uuid("position")),
+            row -> new Due(row.uuid("id"), row.text("rule"), row.text("tag"), row.uuid("position")),
             calendar.now(),
             BEGINNING)
         .chain(
@@ -84,15 +91,22 @@ class SegmentRefresh implements ScheduledJob {
 
   private Uni<Integer> refresh(Due due) {
     return look(due)
+        .call(looked -> tag(due, looked))
         .chain(
             looked ->
-                looked.members() < BATCH
-                    ? finish(due.segment()).replaceWith(Math.max(1, looked.members()))
+                looked.count() < BATCH
+                    ? finish(due.segment()).replaceWith(Math.max(1, looked.count()))
                     : sql.update(
                             "UPDATE segment SET refresh_position = $2 WHERE id = $1",
                             due.segment(),
                             looked.last())
-                        .replaceWith(looked.members()));
+                        .replaceWith(looked.count()));
+  }
+
+  private Uni<Void> tag(Due due, Looked looked) {
+    return due.tag() == null
+        ? Uni.createFrom().voidItem()
+        : tags.set(due.segment(), due.tag(), looked.members(), looked.meant());
   }
 
   /** Who of the next members is meant comes in, who is not goes out. */
@@ -111,8 +125,8 @@ class SegmentRefresh implements ScheduledJob {
         come AS (
           INSERT INTO segment_member (segment_id, member_id, since)
           SELECT %s, id, %s FROM matched ON CONFLICT DO NOTHING)
-        SELECT (SELECT count(*)::int FROM batch) AS members,
-               (SELECT id FROM batch ORDER BY id DESC LIMIT 1) AS last"""
+        SELECT (SELECT array_agg(id ORDER BY id) FROM batch) AS members,
+               (SELECT array_agg(id) FROM matched) AS meant"""
             .formatted(
                 parameters.add(due.position()),
                 parameters.add((long) BATCH),
@@ -122,9 +136,12 @@ class SegmentRefresh implements ScheduledJob {
                 segment,
                 parameters.add(parameters.now()));
     return sql.first(
-        statement,
-        row -> new Looked(row.integer("members"), row.uuid("last")),
-        parameters.values());
+        statement, row -> new Looked(ids(row, "members"), ids(row, "meant")), parameters.values());
+  }
+
+  private static List<UUID> ids(SqlRow row, String column) {
+    UUID[] ids = row.raw().getArrayOfUUIDs(column);
+    return ids == null ? List.of() : List.of(ids);
   }
 
   private Uni<Integer> finish(UUID segment) {
@@ -153,9 +170,21 @@ class SegmentRefresh implements ScheduledJob {
         .replaceWithVoid();
   }
 
-  private record Due(UUID segment, String rule, UUID position) {}
+  private record Due(UUID segment, String rule, String tag, UUID position) {}
 
-  private record Looked(int members, UUID last) {}
+  /**
+   * @param members in the order of their ids
+   */
+  private record Looked(List<UUID> members, List<UUID> meant) {
+
+    int count() {
+      return members.size();
+    }
+
+    UUID last() {
+      return members.get(members.size() - 1);
+    }
+  }
 
   private static final class RefreshFailed extends RuntimeException {
     private final UUID segment;

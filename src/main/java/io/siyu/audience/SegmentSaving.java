@@ -4,6 +4,7 @@ import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.kernel.Text;
+import io.siyu.member.RuleTags;
 import io.siyu.platform.audit.Audit;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
@@ -25,12 +26,14 @@ class SegmentSaving {
 
   private static final int MAX_NAME_LENGTH = 60;
   private static final int MAX_SEGMENTS = 200;
+  private static final int MAX_TAG_LENGTH = 40;
 
   private final Database database;
   private final Sql sql;
   private final Idempotency idempotency;
   private final SegmentQueries queries;
   private final SegmentRules rules;
+  private final RuleTags tags;
   private final Audit audit;
   private final Clock clock;
 
@@ -40,6 +43,7 @@ class SegmentSaving {
       Idempotency idempotency,
       SegmentQueries queries,
       SegmentRules rules,
+      RuleTags tags,
       Audit audit,
       Clock clock) {
     this.database = database;
@@ -47,6 +51,7 @@ class SegmentSaving {
     this.idempotency = idempotency;
     this.queries = queries;
     this.rules = rules;
+    this.tags = tags;
     this.audit = audit;
     this.clock = clock;
   }
@@ -64,7 +69,9 @@ class SegmentSaving {
     }
     String name = Text.requiredLine(input.name(), MAX_NAME_LENGTH, "input", "name");
     RuleReading.read(input.rule(), "input", "rule");
-    Draft draft = new Draft(name, rules.write(input.rule()), Boolean.TRUE.equals(input.archived()));
+    String tag = Text.optionalLine(input.tag(), MAX_TAG_LENGTH, "input", "tag");
+    Draft draft =
+        new Draft(name, rules.write(input.rule()), tag, Boolean.TRUE.equals(input.archived()));
     return idempotency
         .once(
             operator,
@@ -80,6 +87,14 @@ class SegmentSaving {
                     "Another segment has this name.",
                     "input",
                     "name"))
+        .onFailure(failure -> SqlFailures.isUniqueViolation(failure, "segment_tag_once"))
+        .transform(
+            failure ->
+                Refusal.of(
+                    SaveSegmentErrorCode.TAG_TAKEN,
+                    "Another segment gives this tag.",
+                    "input",
+                    "tag"))
         .chain(queries::get);
   }
 
@@ -88,16 +103,18 @@ class SegmentSaving {
     Instant now = clock.instant();
     return sql.update(
             """
-            INSERT INTO segment (id, name, rule, archived, created_at, updated_at, refresh_due_at)
+            INSERT INTO segment
+              (id, name, rule, archived, created_at, updated_at, refresh_due_at, tag)
             SELECT $1, $2, $3::text::jsonb, $4::boolean, $5::timestamptz, $5,
-                   CASE WHEN NOT $4 THEN $5 END
+                   CASE WHEN NOT $4 THEN $5 END, $7
             WHERE (SELECT count(*) FROM segment WHERE NOT archived) < $6""",
             id,
             draft.name(),
             draft.rule(),
             draft.archived(),
             now,
-            (long) MAX_SEGMENTS)
+            (long) MAX_SEGMENTS,
+            draft.tag())
         .invoke(
             rows -> {
               if (rows == 0) {
@@ -114,23 +131,42 @@ class SegmentSaving {
    * Compare and set: whoever changed another version than the latest has not seen what is there.
    */
   private Uni<UUID> change(UUID operator, UUID id, int version, Draft draft) {
-    return sql.update(
-            """
-            UPDATE segment
-            SET name = $3, rule = $4::text::jsonb, archived = $5::boolean, version = version + 1,
-                updated_at = $6::timestamptz, refresh_due_at = CASE WHEN NOT $5 THEN $6 END,
-                refresh_position = NULL
-            WHERE id = $1 AND version = $2""",
-            id,
-            version,
-            draft.name(),
-            draft.rule(),
-            draft.archived(),
-            clock.instant())
+    return takeBackOldTag(id, draft)
+        .chain(() -> update(id, version, draft))
         .chain(rows -> rows == 1 ? Uni.createFrom().voidItem() : refuseOutdated(id))
         .chain(() -> draft.archived() ? forgetMembers(id) : Uni.createFrom().voidItem())
         .chain(() -> record(operator, id, draft))
         .replaceWith(id);
+  }
+
+  /** With the segment's lock, so that no refresh gives it meanwhile. */
+  private Uni<Void> takeBackOldTag(UUID id, Draft draft) {
+    return sql.first(
+            "SELECT tag FROM segment WHERE id = $1 AND tag IS NOT NULL FOR UPDATE",
+            row -> row.text("tag"),
+            id)
+        .chain(
+            old ->
+                old == null || (old.equals(draft.tag()) && !draft.archived())
+                    ? Uni.createFrom().voidItem()
+                    : tags.clear(id, old));
+  }
+
+  private Uni<Integer> update(UUID id, int version, Draft draft) {
+    return sql.update(
+        """
+            UPDATE segment
+            SET name = $3, tag = $7, rule = $4::text::jsonb, archived = $5::boolean, version = version + 1,
+                updated_at = $6::timestamptz, refresh_due_at = CASE WHEN NOT $5 THEN $6 END,
+                refresh_position = NULL
+            WHERE id = $1 AND version = $2""",
+        id,
+        version,
+        draft.name(),
+        draft.rule(),
+        draft.archived(),
+        clock.instant(),
+        draft.tag());
   }
 
   private Uni<Void> forgetMembers(UUID id) {
@@ -198,8 +234,9 @@ class SegmentSaving {
         new JsonObject()
             .put("name", draft.name())
             .put("rule", new JsonObject(draft.rule()))
+            .put("tag", draft.tag())
             .put("archived", draft.archived()));
   }
 
-  private record Draft(String name, String rule, boolean archived) {}
+  private record Draft(String name, String rule, String tag, boolean archived) {}
 }

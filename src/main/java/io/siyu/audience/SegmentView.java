@@ -16,6 +16,7 @@ public record SegmentView(
     @NonNull @Id @Description("The segment's id.") String id,
     @NonNull @Description("Its name, unique.") String name,
     @NonNull @Description("Its rule as JSON text, in the words of `SegmentRuleInput`.") String rule,
+    @Description("The tag that its members have while they are in it; null = none.") String tag,
     @NonNull @Description("Grows with every change; pass it when changing the segment.")
         int version,
     @NonNull @Description("Whether it is put away: it has no members and is not refreshed.")
@@ -33,6 +34,7 @@ public record SegmentView(
         ID.encode(segment.id()),
         segment.name(),
         segment.rule(),
+        segment.tag(),
         segment.version(),
         segment.archived(),
         segment.updatedAt(),
