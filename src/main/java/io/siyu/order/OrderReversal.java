@@ -4,6 +4,7 @@ import io.siyu.catalog.StockLine;
 import io.siyu.catalog.StockService;
 import io.siyu.coupon.CouponUse;
 import io.siyu.member.GrowthService;
+import io.siyu.member.referral.InviteQualification;
 import io.siyu.points.PointsLedger;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,12 +14,19 @@ import java.util.List;
 @ApplicationScoped
 class OrderReversal {
 
+  private final InviteQualification invites;
   private final CouponUse coupons;
   private final StockService stock;
   private final PointsLedger points;
   private final GrowthService growth;
 
-  OrderReversal(CouponUse coupons, StockService stock, PointsLedger points, GrowthService growth) {
+  OrderReversal(
+      InviteQualification invites,
+      CouponUse coupons,
+      StockService stock,
+      PointsLedger points,
+      GrowthService growth) {
+    this.invites = invites;
     this.coupons = coupons;
     this.stock = stock;
     this.points = points;
@@ -38,8 +46,9 @@ class OrderReversal {
    * that they can repay each other.
    */
   Uni<Void> reverse(OrderRow order, List<OrderLineRow> lines) {
-    return coupons
-        .returnAfterRefund(order.id())
+    return invites
+        .orderRefunded(order.member(), order.id())
+        .chain(() -> coupons.returnAfterRefund(order.id()))
         .chain(() -> returnStock(order, lines))
         .chain(() -> giveBackPoints(order))
         .chain(() -> points.reverse(order.member(), OrderRewards.BUSINESS, order.id().toString()))

@@ -108,6 +108,13 @@ abstract class InvitesOnOrdersScenario {
         .untilAsserted(() -> assertThat(state()).isEqualTo(state));
   }
 
+  /** The reward follows the reversal by an event. */
+  void awaitBalance(long balance) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(fixture.balance(inviter)).isEqualTo(balance));
+  }
+
   String state() {
     return fixture.text("SELECT state FROM invite WHERE invitee_id = $1", friend);
   }

@@ -4,18 +4,25 @@ import static io.siyu.order.OrderFixture.await;
 import static io.siyu.order.OrderFixture.pickUp;
 import static io.siyu.order.OrderFixture.together;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.kernel.Money;
+import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** An invite counts by the first paid order, once, and no more when that is refunded. */
 @QuarkusTest
 class InvitesOnOrdersTest extends InvitesOnOrdersScenario {
+
+  @Inject Sql sql;
 
   @Test
   void the_first_paid_order_qualifies_and_rewards_the_inviter() {
@@ -35,9 +42,19 @@ class InvitesOnOrdersTest extends InvitesOnOrdersScenario {
     UUID order = fixture.paid(pickUp(friend, sku, 1));
     awaitState("QUALIFIED");
 
-    fixture.inTransaction(() -> refunds.refundWhole(order, "TEST"));
-    awaitState("REVERSED");
-    assertThat(fixture.balance(inviter)).isZero();
+    String within =
+        fixture.inTransaction(
+            () ->
+                refunds
+                    .refundWhole(order, "TEST")
+                    .chain(
+                        () ->
+                            sql.first(
+                                "SELECT state FROM invite WHERE invitee_id = $1",
+                                row -> row.text("state"),
+                                friend)));
+    assertThat(within).as("in the refund's own transaction").isEqualTo("REVERSED");
+    awaitBalance(0);
     assertThat(
             fixture.text(
                 "SELECT kind FROM referral_signal WHERE member_id = $1 AND inviter_id = $2",
@@ -55,15 +72,48 @@ class InvitesOnOrdersTest extends InvitesOnOrdersScenario {
   }
 
   @Test
+  void a_refund_that_is_not_accepted_reverses_nothing() {
+    UUID order = fixture.paid(pickUp(friend, sku, 1));
+    awaitState("QUALIFIED");
+    String before = checksum();
+
+    assertThatThrownBy(
+            () ->
+                fixture.inTransaction(
+                    () ->
+                        refunds
+                            .refundWhole(order, "TEST")
+                            .chain(
+                                () ->
+                                    Uni.createFrom()
+                                        .failure(new IllegalStateException("too late")))))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(checksum()).isEqualTo(before);
+    assertThat(fixture.balance(inviter)).isEqualTo(REWARD);
+  }
+
+  @Test
+  void a_refund_of_the_version_before_is_reversed_by_its_event() {
+    UUID order = fixture.paid(pickUp(friend, sku, 1));
+    awaitState("QUALIFIED");
+
+    replayRefunded(order, true);
+
+    assertThat(state()).isEqualTo("REVERSED");
+    awaitBalance(0);
+  }
+
+  @Test
   void points_that_were_spent_meanwhile_are_owed() {
     UUID order = fixture.paid(pickUp(friend, sku, 1));
     awaitState("QUALIFIED");
     await(points.spend(inviter, REWARD, "TEST", "spent"));
 
     fixture.inTransaction(() -> refunds.refundWhole(order, "TEST"));
-    awaitState("REVERSED");
+    assertThat(state()).isEqualTo("REVERSED");
 
-    assertThat(fixture.balance(inviter)).isEqualTo(-REWARD);
+    awaitBalance(-REWARD);
   }
 
   @Test
@@ -91,6 +141,12 @@ class InvitesOnOrdersTest extends InvitesOnOrdersScenario {
 
     assertThat(state()).isEqualTo("REVERSED");
     assertThat(signals()).isEqualTo(1);
+    Awaitility.await("nothing is taken back")
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                fixture.number("SELECT count(*) FROM points_entry WHERE member_id = $1", inviter)
+                    == 1);
     assertThat(
             fixture.number(
                 "SELECT count(*) FROM points_entry WHERE member_id = $1 AND points > 0", inviter))
@@ -111,7 +167,7 @@ class InvitesOnOrdersTest extends InvitesOnOrdersScenario {
       friend = fixture.member();
       invited();
     }
-    assertThat(fixture.balance(inviter)).isZero();
+    awaitBalance(0);
   }
 
   @Test

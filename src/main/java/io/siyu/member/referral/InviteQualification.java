@@ -4,6 +4,7 @@ import io.siyu.member.MemberRewards;
 import io.siyu.member.referral.Invites.Standing;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
+import io.siyu.platform.event.Events;
 import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,9 +14,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Lets invites count, once, and takes that back when the order behind it is refunded. Told by
- * events, which come in any order and more than once: with both members locked, every one of them
- * finds the invite as the others left it.
+ * Lets invites count, once, and takes that back when the order behind it is refunded. What counts
+ * is told by events, which come in any order and more than once: with both members locked, every
+ * one of them finds the invite as the others, and the refund, left it.
  */
 @ApplicationScoped
 public class InviteQualification {
@@ -25,6 +26,7 @@ public class InviteQualification {
   private final Invites invites;
   private final ReferralSignals signals;
   private final MemberRewards rewards;
+  private final Events events;
   private final ReferralConfig config;
   private final CrashPoints crashPoints;
 
@@ -34,6 +36,7 @@ public class InviteQualification {
       Invites invites,
       ReferralSignals signals,
       MemberRewards rewards,
+      Events events,
       ReferralConfig config,
       CrashPoints crashPoints) {
     this.database = database;
@@ -41,6 +44,7 @@ public class InviteQualification {
     this.invites = invites;
     this.signals = signals;
     this.rewards = rewards;
+    this.events = events;
     this.config = config;
     this.crashPoints = crashPoints;
   }
@@ -69,14 +73,18 @@ public class InviteQualification {
                         refunded ->
                             refunded
                                 ? qualify(member, invite, order, false)
-                                    .chain(() -> reverse(member, invite, order))
+                                    .chain(() -> reverse(member, order))
                                 : qualify(member, invite, order, true)))
         : Uni.createFrom().voidItem();
   }
 
-  /** An order of the member's was refunded whole. */
+  /**
+   * An order of the member's was refunded whole. In the caller's transaction, which has locked the
+   * member: that alone guards the state, since whatever changes it locks the invitee. The inviter,
+   * whose lock would now come out of order, gives back the reward by an event.
+   */
   public Uni<Void> orderRefunded(UUID member, UUID order) {
-    return withInvite(member, invite -> reverse(member, invite, order));
+    return reverse(member, order);
   }
 
   private Uni<Void> withInvite(UUID invitee, Function<Standing, Uni<Void>> work) {
@@ -121,21 +129,19 @@ public class InviteQualification {
                     : Uni.createFrom().voidItem());
   }
 
-  /** What the inviter was given is taken back as the policy for points says. */
-  private Uni<Void> reverse(UUID member, Standing invite, UUID order) {
+  private Uni<Void> reverse(UUID member, UUID order) {
     return invites
-        .reverse(invite.id(), order)
-        .chain(
-            reversed -> reversed ? takeBack(member, invite, order) : Uni.createFrom().voidItem());
-  }
-
-  private Uni<Void> takeBack(UUID member, Standing invite, UUID order) {
-    return signals
-        .keep(
-            ReferralSignalKind.ORDER_REFUNDED,
-            member,
-            invite.inviter(),
-            InviteRecord.ORDER.encode(order))
-        .chain(() -> rewards.inviteReversed(invite.inviter(), invite.id()));
+        .reverse(member, order)
+        .onItem()
+        .ifNotNull()
+        .transformToUni(
+            reversed ->
+                signals
+                    .keep(
+                        ReferralSignalKind.ORDER_REFUNDED,
+                        member,
+                        reversed.inviter(),
+                        InviteRecord.ORDER.encode(order))
+                    .chain(() -> events.publish(reversed)));
   }
 }

@@ -97,16 +97,21 @@ class Invites {
         .map(rows -> rows == 1);
   }
 
-  /** What this order has qualified. */
-  Uni<Boolean> reverse(UUID invite, UUID order) {
-    return sql.update(
-            """
-            UPDATE invite SET state = 'REVERSED', reversed_at = $3
-            WHERE id = $1 AND state = 'QUALIFIED' AND order_id = $2""",
-            invite,
-            order,
-            clock.instant())
-        .map(rows -> rows == 1);
+  /**
+   * What this order has qualified.
+   *
+   * @return null when there is no such invite, or no more
+   */
+  Uni<InviteReversed> reverse(UUID invitee, UUID order) {
+    return sql.first(
+        """
+        UPDATE invite SET state = 'REVERSED', reversed_at = $3
+        WHERE invitee_id = $1 AND state = 'QUALIFIED' AND order_id = $2
+        RETURNING id, inviter_id""",
+        row -> new InviteReversed(row.uuid("id"), row.uuid("inviter_id")),
+        invitee,
+        order,
+        clock.instant());
   }
 
   /** The invites that the member sent; newest first, in one statement. */
