@@ -113,17 +113,17 @@ class CouponReminders {
   }
 
   private Uni<Void> enqueue(List<ExpiringCoupons> members, Set<UUID> fresh, Instant now) {
-    Uni<Void> all = Uni.createFrom().voidItem();
+    List<InboxMessage> messages = new ArrayList<>();
     for (ExpiringCoupons member : members) {
       List<ExpiringCoupon> coupons =
           member.coupons().stream()
               .filter(coupon -> fresh.contains(coupon.couponId()))
               .collect(Collectors.toList());
       if (!coupons.isEmpty()) {
-        all = all.chain(() -> inbox.send(message(member.member(), coupons, now)));
+        messages.add(message(member.member(), coupons, now));
       }
     }
-    return all;
+    return inbox.sendAll(messages);
   }
 
   private InboxMessage message(UUID member, List<ExpiringCoupon> coupons, Instant now) {

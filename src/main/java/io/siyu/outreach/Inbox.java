@@ -5,6 +5,7 @@ import io.siyu.platform.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Where messages to members are handed in. */
 @ApplicationScoped
@@ -18,6 +19,15 @@ public class Inbox {
   Inbox(Database database, Outbox outbox) {
     this.database = database;
     this.outbox = outbox;
+  }
+
+  /** Sends several, one after the other, in the caller's transaction. */
+  public Uni<Void> sendAll(List<InboxMessage> messages) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (InboxMessage message : messages) {
+      all = all.chain(() -> send(message));
+    }
+    return all;
   }
 
   /** Enqueues in the caller's transaction; the same key again changes nothing. */

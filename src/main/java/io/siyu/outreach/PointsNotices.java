@@ -58,16 +58,8 @@ class PointsNotices implements ScheduledJob {
         () ->
             notices
                 .note(config.daysBefore(), config.batchSize())
-                .call(this::enqueue)
+                .call(fresh -> inbox.sendAll(fresh.stream().map(PointsNotices::message).toList()))
                 .map(List::size));
-  }
-
-  private Uni<Void> enqueue(List<ExpiringPoints> fresh) {
-    Uni<Void> all = Uni.createFrom().voidItem();
-    for (ExpiringPoints points : fresh) {
-      all = all.chain(() -> inbox.send(message(points)));
-    }
-    return all;
   }
 
   private static InboxMessage message(ExpiringPoints points) {

@@ -57,16 +57,8 @@ class TierNotices implements ScheduledJob {
         () ->
             notices
                 .note(config.daysBefore(), config.batchSize())
-                .call(this::enqueue)
+                .call(fresh -> inbox.sendAll(fresh.stream().map(TierNotices::message).toList()))
                 .map(List::size));
-  }
-
-  private Uni<Void> enqueue(List<TierKeepNotice> fresh) {
-    Uni<Void> all = Uni.createFrom().voidItem();
-    for (TierKeepNotice notice : fresh) {
-      all = all.chain(() -> inbox.send(message(notice)));
-    }
-    return all;
   }
 
   private static InboxMessage message(TierKeepNotice notice) {

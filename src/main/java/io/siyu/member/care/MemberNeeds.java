@@ -71,6 +71,7 @@ public class MemberNeeds {
 
   /**
    * @param intent null takes the need away
+   * @return null when there was no such need to take away: then nothing is changed or logged
    * @throws RequestFailure NOT_FOUND when there is no such member, or no more
    * @throws Refusal TOO_MANY_NEEDS or IDEMPOTENCY_KEY_REUSED
    */
@@ -90,10 +91,30 @@ public class MemberNeeds {
             () ->
                 members
                     .lock(member)
-                    .chain(() -> log(operator, member, need, intent, reason))
-                    .call(() -> apply(operator, member, need, intent, reason))
-                    .call(change -> record(operator, member, intent, change)))
-        .chain(this::change);
+                    .chain(() -> intent != null ? Uni.createFrom().item(true) : has(member, need))
+                    .chain(
+                        changes ->
+                            changes
+                                ? change(operator, member, need, intent, reason)
+                                : Uni.createFrom().nullItem()))
+        .onItem()
+        .ifNotNull()
+        .transformToUni(this::change);
+  }
+
+  /** The member is locked. */
+  private Uni<UUID> change(UUID operator, UUID member, String need, Intent intent, String reason) {
+    return log(operator, member, need, intent, reason)
+        .call(() -> apply(operator, member, need, intent, reason))
+        .call(change -> record(operator, member, intent, change));
+  }
+
+  private Uni<Boolean> has(UUID member, String need) {
+    return sql.first(
+        "SELECT EXISTS (SELECT FROM member_need WHERE member_id = $1 AND need = $2) AS there",
+        row -> row.bool("there"),
+        member,
+        need);
   }
 
   /** Of several members, the strongest first. */

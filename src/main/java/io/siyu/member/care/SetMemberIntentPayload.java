@@ -10,7 +10,10 @@ import org.eclipse.microprofile.graphql.Type;
 @Type("SetMemberIntentPayload")
 @Description("The change, or why there is none.")
 public record SetMemberIntentPayload(
-    @Description("The change as it was logged; null when it was refused.") IntentChange change,
+    @Description(
+            "The change as it was logged; null when it was refused, or when there was no such need to take"
+                + " away.")
+        IntentChange change,
     @NonNull @Description("Why it was refused; empty when it was not.")
         List<@NonNull StaffCareError> userErrors) {
 

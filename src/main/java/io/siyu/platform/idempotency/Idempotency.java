@@ -32,8 +32,8 @@ public class Idempotency {
   /**
    * @param key the client's key, 1–64 characters
    * @param fingerprint of everything in the input but the key
-   * @param work runs at most once per key, in one transaction with the record; its id is what a
-   *     replay gets
+   * @param work runs at most once per key, in one transaction with the record; its id, null for a
+   *     work without a result, is what a replay gets
    * @return the id of the result, whether made now or before
    * @throws Refusal IDEMPOTENCY_KEY_REUSED when the key was used with another input
    */
