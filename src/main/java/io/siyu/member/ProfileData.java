@@ -4,6 +4,7 @@ import io.siyu.platform.audit.Audit;
 import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -20,6 +21,7 @@ class ProfileData implements PersonalData {
         'furtherOpenids', (SELECT jsonb_agg(f.openid) FROM member_further_openid f WHERE f.member_id = m.id),
         'nickname', m.nickname, 'avatarUrl', m.avatar_url,
         'phone', m.phone, 'birthday', m.birthday, 'gender', m.gender, 'city', m.city,
+        'homeStoreId', m.home_store_id,
         'inviteCode', m.invite_code, 'cameBy', m.first_channel, 'cameFromScene', m.first_scene,
         'wasInvited', m.inviter_id IS NOT NULL, 'tier', t.name, 'growth', m.growth,
         'memberSince', m.created_at, 'lastLogin', m.last_login_at)) AS item
@@ -58,7 +60,16 @@ class ProfileData implements PersonalData {
 
   @Override
   public Uni<JsonArray> export(UUID member) {
-    return rows.of(EXPORT, member);
+    return rows.of(EXPORT, member)
+        .invoke(profiles -> profiles.forEach(profile -> tagStore((JsonObject) profile)));
+  }
+
+  /** As the API names it. */
+  private static void tagStore(JsonObject profile) {
+    String store = profile.getString("homeStoreId");
+    if (store != null) {
+      profile.put("homeStoreId", MemberProfile.STORE.encode(UUID.fromString(store)));
+    }
   }
 
   /** Ends the account with it. */

@@ -95,6 +95,8 @@ class ErasureTest {
                 .toList());
     assertThat(export.getJsonArray("profiles").getJsonObject(0).getString("phone"))
         .endsWith(member.phone);
+    assertThat(export.getJsonArray("profiles").getJsonObject(0).getString("homeStoreId"))
+        .isEqualTo(member.store);
     assertThat(export.getJsonArray("orders").encode()).contains(member.word + "路 7 号");
     assertThat(export.getJsonArray("chainEntries").encode()).contains(member.word + "放门卫");
     assertThat(export.getJsonArray("redemptions").encode()).contains(member.word + "SF0");

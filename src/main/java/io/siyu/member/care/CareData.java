@@ -1,11 +1,11 @@
 package io.siyu.member.care;
 
 import io.siyu.member.PersonalData;
+import io.siyu.member.PersonalRows;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
@@ -13,10 +13,26 @@ import java.util.UUID;
 @ApplicationScoped
 class CareData implements PersonalData {
 
+  private static final String EXPORT =
+      """
+      SELECT jsonb_strip_nulls(jsonb_build_object(
+        'kind', kind, 'need', need, 'intent', intent, 'text', text, 'at', at)) AS item
+      FROM (
+        SELECT 'need' AS kind, need, intent, reason AS text, set_at AS at
+        FROM member_need WHERE member_id = $1
+        UNION ALL
+        SELECT 'intentChange', need, coalesce(to_intent, 'NONE'), reason, created_at
+        FROM member_intent_change WHERE member_id = $1
+        UNION ALL
+        SELECT 'note', NULL, NULL, text, created_at FROM member_note WHERE member_id = $1
+      ) care ORDER BY at DESC LIMIT $2""";
+
+  private final PersonalRows rows;
   private final Database database;
   private final Sql sql;
 
-  CareData(Database database, Sql sql) {
+  CareData(PersonalRows rows, Database database, Sql sql) {
+    this.rows = rows;
     this.database = database;
     this.sql = sql;
   }
@@ -28,30 +44,7 @@ class CareData implements PersonalData {
 
   @Override
   public Uni<JsonArray> export(UUID member) {
-    return database
-        .read(
-            () ->
-                sql.list(
-                    """
-                    SELECT 'need' AS kind, need AS subject, intent AS value, reason AS text,
-                           set_at AS at
-                    FROM member_need WHERE member_id = $1
-                    UNION ALL
-                    SELECT 'intentChange', need, coalesce(to_intent, 'NONE'), reason, created_at
-                    FROM member_intent_change WHERE member_id = $1
-                    UNION ALL
-                    SELECT 'note', NULL, NULL, text, created_at
-                    FROM member_note WHERE member_id = $1
-                    ORDER BY at""",
-                    row ->
-                        new JsonObject()
-                            .put("kind", row.text("kind"))
-                            .put("need", row.text("subject"))
-                            .put("intent", row.text("value"))
-                            .put("text", row.text("text"))
-                            .put("at", row.instant("at").toString()),
-                    member))
-        .map(JsonArray::new);
+    return rows.of(EXPORT, member);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.UUID;
 /**
  * A member's invites, both ways, and what looked like fraud. They name members by id alone and tell
  * nothing personal, so they stay as they are: a signal has to outlive the account that caused it.
+ * Members learn that an invite was refused, but not what gave them away.
  */
 @ApplicationScoped
 class ReferralData implements PersonalData {
@@ -23,8 +24,8 @@ class ReferralData implements PersonalData {
         UNION ALL
         SELECT 'was invited', state, registered_at FROM invite WHERE invitee_id = $1
         UNION ALL
-        SELECT 'invite refused or reversed', kind, first_at FROM referral_signal
-        WHERE member_id = $1 OR inviter_id = $1
+        SELECT 'invite', 'REFUSED', first_at FROM referral_signal
+        WHERE (member_id = $1 OR inviter_id = $1) AND kind <> 'ORDER_REFUNDED'
       ) referral ORDER BY since DESC LIMIT $2""";
 
   private final PersonalRows rows;

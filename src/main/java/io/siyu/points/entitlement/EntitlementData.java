@@ -2,14 +2,13 @@ package io.siyu.points.entitlement;
 
 import io.siyu.member.MemberLedger;
 import io.siyu.member.PersonalData;
+import io.siyu.member.PersonalRows;
 import io.siyu.platform.audit.Audit;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,11 +19,24 @@ import java.util.UUID;
 @ApplicationScoped
 class EntitlementData implements PersonalData, MemberLedger {
 
+  private static final String EXPORT =
+      """
+      SELECT jsonb_strip_nulls(jsonb_build_object(
+        'kind', kind, 'name', name, 'total', total, 'used', used, 'expiresAt', expires_at,
+        'source', source, 'takenBackAt', revoked_at, 'givenAt', created_at,
+        'uses', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                          'usedAt', used_at, 'undoneAt', undone_at,
+                          'undoReason', undo_reason) ORDER BY id DESC), '[]')
+                 FROM entitlement_use WHERE entitlement_id = entitlement.id))) AS item
+      FROM entitlement WHERE member_id = $1 ORDER BY id DESC LIMIT $2""";
+
+  private final PersonalRows rows;
   private final Database database;
   private final Audit audit;
   private final Sql sql;
 
-  EntitlementData(Database database, Audit audit, Sql sql) {
+  EntitlementData(PersonalRows rows, Database database, Audit audit, Sql sql) {
+    this.rows = rows;
     this.database = database;
     this.audit = audit;
     this.sql = sql;
@@ -37,30 +49,7 @@ class EntitlementData implements PersonalData, MemberLedger {
 
   @Override
   public Uni<JsonArray> export(UUID member) {
-    return database
-        .read(
-            () ->
-                sql.list(
-                    """
-                    SELECT kind, name, total, used, expires_at, source, revoked_at, created_at,
-                           (SELECT coalesce(jsonb_agg(jsonb_build_object(
-                                     'usedAt', used_at, 'undoneAt', undone_at,
-                                     'undoReason', undo_reason) ORDER BY id), '[]')
-                            FROM entitlement_use WHERE entitlement_id = entitlement.id) AS uses
-                    FROM entitlement WHERE member_id = $1 ORDER BY id""",
-                    row ->
-                        new JsonObject()
-                            .put("kind", row.text("kind"))
-                            .put("name", row.text("name"))
-                            .put("total", row.integer("total"))
-                            .put("used", row.integer("used"))
-                            .put("expiresAt", text(row.instant("expires_at")))
-                            .put("source", row.text("source"))
-                            .put("takenBackAt", text(row.instant("revoked_at")))
-                            .put("givenAt", text(row.instant("created_at")))
-                            .put("uses", row.raw().getJsonArray("uses")),
-                    member))
-        .map(JsonArray::new);
+    return rows.of(EXPORT, member);
   }
 
   @Override
@@ -90,10 +79,6 @@ class EntitlementData implements PersonalData, MemberLedger {
             (row.bool("is_use") ? EntitlementUseView.ID : EntitlementView.ID)
                 .encode(row.uuid("id")),
         member);
-  }
-
-  private static String text(Instant instant) {
-    return instant == null ? null : instant.toString();
   }
 
   @Override

@@ -3,12 +3,14 @@ package io.siyu.member.care;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.siyu.member.PersonalRows;
 import io.siyu.member.care.IntentVerdict.Effect;
 import io.siyu.platform.database.Ids;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.Rows;
 import io.siyu.testing.StatementLog;
+import io.vertx.core.json.JsonArray;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,22 @@ class MemberCareTest extends CareScenario {
     assertThat(rows.count("audit_entry WHERE subject = $1 AND details::text LIKE '%婚纱%'", member))
         .as("personal data in the audit log")
         .isZero();
+  }
+
+  @Test
+  void taking_away_a_need_that_never_was_changes_and_logs_nothing() {
+    String member = member();
+    Map<String, Object> input = input("memberId", member);
+    input.putAll(Map.of("need", "祛痘", "reason", "买好了"));
+
+    for (int i = 0; i < 2; i++) {
+      Answer answer = admin.run("setMemberIntent", input).expectSuccess("setMemberIntent");
+      assertThat(answer.at("setMemberIntent.change")).isNull();
+    }
+
+    assertThat(seen(member).array("member.needs")).isEmpty();
+    assertThat(seen(member).array("member.intentChanges")).isEmpty();
+    assertThat(audits("setMemberIntent", member)).isZero();
   }
 
   @Test
@@ -225,11 +243,25 @@ class MemberCareTest extends CareScenario {
     note(admin, member, "对芒果过敏").expectSuccess("addMemberNote");
     assign(colleague(), member).expectSuccess("assignCustodian");
 
-    assertThat(Rows.await(data.export(id)).encode()).contains("祛痘", "下周拍婚纱照", "对芒果过敏");
+    JsonArray exported = rows.inTransaction(() -> data.export(id));
+    assertThat(exported.encode()).contains("祛痘", "下周拍婚纱照", "对芒果过敏");
+    assertThat(exported.getJsonObject(0).getString("kind"))
+        .as("the latest first")
+        .isEqualTo("note");
+    rows.update(
+        """
+        INSERT INTO member_intent_change
+          (id, member_id, need, from_intent, to_intent, reason, operator_id, created_at)
+        SELECT gen_random_uuid(), member_id, need, from_intent, to_intent, reason, operator_id,
+               created_at
+        FROM member_intent_change, generate_series(1, $2) WHERE member_id = $1""",
+        id,
+        PersonalRows.AT_MOST);
+    assertThat(rows.inTransaction(() -> data.export(id))).hasSize(PersonalRows.AT_MOST);
     Rows.await(data.erase(id));
     Rows.await(data.erase(id));
 
-    assertThat(Rows.await(data.export(id))).isEmpty();
+    assertThat(rows.inTransaction(() -> data.export(id))).isEmpty();
     assertThat(rows.count("member_custody WHERE member_id = $1", id)).isZero();
   }
 

@@ -89,8 +89,8 @@ class InviteViewsTest {
 
     String export = rows.inTransaction(() -> data.export(inviter.id())).encode();
 
-    assertThat(export).contains("invited a friend", "REGISTERED", "SELF_INVITE");
-    assertThat(export).doesNotContain(friend.id().toString());
+    assertThat(export).contains("invited a friend", "REGISTERED", "REFUSED");
+    assertThat(export).doesNotContain(friend.id().toString(), "SELF");
   }
 
   private Newcomer comes(String who, String inviteCode) {

@@ -8,6 +8,7 @@ import io.siyu.platform.graphql.IdType;
 import io.siyu.testing.Answer;
 import io.siyu.testing.Rows;
 import io.siyu.testing.StatementLog;
+import io.vertx.core.json.JsonArray;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -218,12 +219,20 @@ class EntitlementTest extends EntitlementScenario {
     undo(used(entitlement), "u").expectSuccess("undoEntitlementUse");
     used(entitlement);
 
-    String exported = Rows.await(data.export(member)).encode();
-    assertThat(exported).contains("私教课", "\"used\":1", "点错了人", "usedAt");
+    assertThat(exported().encode()).contains("私教课", "\"used\":1", "点错了人", "usedAt");
+    rows.update("UPDATE entitlement SET name = '旧卡' WHERE member_id = $1", member);
+    granted(template(1, 10));
+    assertThat(exported().getJsonObject(0).getString("name"))
+        .as("the latest first")
+        .isEqualTo("私教课");
     Rows.await(data.erase(member));
     Rows.await(data.erase(member));
 
-    assertThat(Rows.await(data.export(member)).encode()).contains("私教课").doesNotContain("点错了人");
+    assertThat(exported().encode()).contains("私教课").doesNotContain("点错了人");
+  }
+
+  private JsonArray exported() {
+    return rows.inTransaction(() -> data.export(member));
   }
 
   @Inject EntitlementData data;
