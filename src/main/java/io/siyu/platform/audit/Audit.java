@@ -57,7 +57,7 @@ public class Audit {
   /**
    * Forgets what was noted about somebody, in the caller's transaction. That something was done
    * stays, and by whom; why, and how, goes. Of an entry about several members only this one and the
-   * words that staff wrote go.
+   * free words that staff wrote go; tag codes are the brand's vocabulary and stay.
    *
    * @param ids tagged, of the member and of what is theirs
    */
