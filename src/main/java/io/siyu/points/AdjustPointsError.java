@@ -14,7 +14,8 @@ public record AdjustPointsError(
     @NonNull @Description("Path of the input field that it is about; empty when it is about none.")
         List<@NonNull String> field,
     @NonNull @Description("What happened and what to do, in English.") String message,
-    @Description("The member's points; only with INSUFFICIENT_POINTS.") Integer balance) {
+    @Description("The member's points; only with INSUFFICIENT_POINTS and BALANCE_TOO_HIGH.")
+        Integer balance) {
 
   static AdjustPointsError of(Refusal refusal) {
     Long balance = (Long) refusal.facts().get("balance");

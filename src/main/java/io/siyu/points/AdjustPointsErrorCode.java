@@ -10,5 +10,8 @@ public enum AdjustPointsErrorCode {
   @Description("The idempotency key was used with another input.")
   IDEMPOTENCY_KEY_REUSED,
   @Description("The member has fewer points than are to be taken; `balance` says how many.")
-  INSUFFICIENT_POINTS
+  INSUFFICIENT_POINTS,
+  @Description(
+      "The member would have more than 2,147,483,647 points; `balance` says how many there are.")
+  BALANCE_TOO_HIGH
 }

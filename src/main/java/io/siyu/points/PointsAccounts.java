@@ -13,6 +13,12 @@ import java.util.UUID;
 @ApplicationScoped
 class PointsAccounts {
 
+  /**
+   * The table's ceiling, as GraphQL's Int has no more. Staff are told when they would go beyond it
+   * ({@link PointsAdjustments}); whatever else would is a defect, fails and changes nothing.
+   */
+  static final long MAX_BALANCE = Integer.MAX_VALUE;
+
   private final MemberDirectory members;
   private final Sql sql;
 
@@ -59,7 +65,10 @@ class PointsAccounts {
         limit);
   }
 
-  /** Adds signed amounts; the table's constraints refuse what may not be. */
+  /**
+   * Adds signed amounts; the table's constraints refuse what may not be: less than nothing, more
+   * than {@link #MAX_BALANCE}.
+   */
   Uni<Void> change(UUID member, long balance, long debt) {
     return sql.update(
             """

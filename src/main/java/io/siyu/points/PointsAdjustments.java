@@ -8,6 +8,7 @@ import io.siyu.platform.database.Ids;
 import io.siyu.platform.graphql.IdType;
 import io.siyu.platform.idempotency.Fingerprint;
 import io.siyu.platform.idempotency.Idempotency;
+import io.siyu.points.PointsAccounts.Account;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,12 +28,19 @@ class PointsAdjustments {
   private static final Duration LONGEST = Duration.ofDays(3653);
 
   private final Idempotency idempotency;
+  private final PointsAccounts accounts;
   private final PointsLedger ledger;
   private final Audit audit;
   private final Clock clock;
 
-  PointsAdjustments(Idempotency idempotency, PointsLedger ledger, Audit audit, Clock clock) {
+  PointsAdjustments(
+      Idempotency idempotency,
+      PointsAccounts accounts,
+      PointsLedger ledger,
+      Audit audit,
+      Clock clock) {
     this.idempotency = idempotency;
+    this.accounts = accounts;
     this.ledger = ledger;
     this.audit = audit;
     this.clock = clock;
@@ -42,7 +50,7 @@ class PointsAdjustments {
    * @return id of the adjustment: the business id of its entry; the same for the same key
    * @throws RequestFailure NOT_FOUND when there is no such member
    * @throws Refusal INSUFFICIENT_POINTS with the fact {@code balance} when more is to be taken than
-   *     there is; IDEMPOTENCY_KEY_REUSED
+   *     there is; BALANCE_TOO_HIGH with the same fact; IDEMPOTENCY_KEY_REUSED
    * @throws InvalidInput when the end lies in the past or more than ten years ahead, or points are
    *     taken until some end
    */
@@ -62,15 +70,31 @@ class PointsAdjustments {
 
   private Uni<Void> move(Adjustment adjustment, UUID id) {
     return adjustment.points() > 0
-        ? ledger.earn(
-            Earning.active(
-                adjustment.member(),
-                adjustment.points(),
-                BUSINESS_TYPE,
-                id.toString(),
-                "BASE",
-                adjustment.expiresAt()))
+        ? accounts
+            .lock(adjustment.member())
+            .invoke(account -> requireRoom(account, adjustment.points()))
+            .chain(() -> ledger.earn(earning(adjustment, id)))
         : ledger.spend(adjustment.member(), -adjustment.points(), BUSINESS_TYPE, id.toString());
+  }
+
+  private static Earning earning(Adjustment adjustment, UUID id) {
+    return Earning.active(
+        adjustment.member(),
+        adjustment.points(),
+        BUSINESS_TYPE,
+        id.toString(),
+        "BASE",
+        adjustment.expiresAt());
+  }
+
+  /** Where there is debt there is no balance: what repays it needs no room. */
+  private static void requireRoom(Account account, int points) {
+    if (account.balance() + points > PointsAccounts.MAX_BALANCE) {
+      throw Refusal.of(
+              AdjustPointsErrorCode.BALANCE_TOO_HIGH,
+              "The member would have too many points: give fewer.")
+          .with("balance", account.balance());
+    }
   }
 
   private Uni<Void> record(UUID operator, Adjustment adjustment) {

@@ -81,6 +81,25 @@ class PointsAdjustmentTest {
   }
 
   @Test
+  void more_points_than_a_member_can_have_are_refused_and_nothing_changes() {
+    for (int i = 0; i < 214; i++) {
+      await(
+          ledger.earn(Earning.active(member, Earning.MAX_POINTS, "ORDER", "o" + i, "BASE", null)));
+    }
+    int room = Integer.MAX_VALUE - 2_140_000_000;
+    String before = fixture.checksum(member);
+
+    Answer refused = adjust(room + 1, "k1", Map.of());
+
+    assertThat(refused.userErrorCodes("adjustPoints")).containsExactly("BALANCE_TOO_HIGH");
+    assertThat(refused.number("adjustPoints.userErrors.0.balance")).isEqualTo(2_140_000_000);
+    assertThat(fixture.checksum(member)).isEqualTo(before);
+    assertThat(auditEntries()).isZero();
+    adjust(room, "k1", Map.of()).expectSuccess("adjustPoints");
+    assertThat(fixture.balance(member)).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
   void given_points_repay_debt_first() {
     await(ledger.earn(Earning.active(member, 50, "ORDER", "o1", "BASE", null)));
     await(ledger.spend(member, 50, "ORDER", "s1"));
