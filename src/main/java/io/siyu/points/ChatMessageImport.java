@@ -13,11 +13,15 @@ import io.siyu.platform.time.BrandCalendar;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -105,7 +109,7 @@ class ChatMessageImport {
 
   private Uni<Integer> earn(Message message) {
     LocalDate day = LocalDate.ofInstant(message.sentAt(), calendar.zone());
-    return earnings.earnOn(day, message.member(), EarnRuleCode.CHAT_MESSAGE, message.id());
+    return earnings.earnOn(day, message.member(), EarnRuleCode.CHAT_MESSAGE, businessId(message));
   }
 
   private Uni<Void> record(UUID operator, int messages, int points) {
@@ -126,7 +130,7 @@ class ChatMessageImport {
              AND g.business_type = $3""",
             row -> row.number("points"),
             messages.stream().map(Message::member).toArray(UUID[]::new),
-            messages.stream().map(Message::id).toArray(String[]::new),
+            messages.stream().map(ChatMessageImport::businessId).toArray(String[]::new),
             EarnRuleCode.CHAT_MESSAGE)
         .chain(
             points ->
@@ -139,6 +143,16 @@ class ChatMessageImport {
     Set<UUID> unknown = new HashSet<>(writers);
     unknown.removeAll(known);
     return new Outcome(points, unknown.stream().sorted().toList());
+  }
+
+  /** The ledger is kept for good, and an id of WeChat's may name who wrote the message. */
+  private static String businessId(Message message) {
+    try {
+      byte[] id = message.id().getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(id));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
   }
 
   private void requireRecent(Message message) {

@@ -1,7 +1,9 @@
 package io.siyu.points;
 
+import static io.siyu.points.PointsFixture.await;
 import static io.siyu.points.PointsFixture.together;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.platform.graphql.IdType;
@@ -12,11 +14,16 @@ import io.siyu.testing.MovableClock;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +36,8 @@ class ChatMessageImportTest {
   private static final Duration DAY = Duration.ofDays(1);
 
   @Inject PointsFixture fixture;
+  @Inject RuleEarnings earnings;
+  @Inject DataSource jdbc;
   @Inject BrandCalendar calendar;
   @Inject MovableClock clock;
 
@@ -151,6 +160,55 @@ class ChatMessageImportTest {
     assertThat(fixture.balance(member)).isZero();
   }
 
+  @Test
+  void an_id_that_names_the_writer_stands_in_no_table() {
+    String id = "wxid_" + member + ":1";
+
+    imported("k1", message(id, noon));
+
+    assertThat(fixture.balance(member)).isEqualTo(10);
+    assertThat(granted(id)).isEqualTo(10);
+    for (String table :
+        List.of("points_entry", "earn_rule_grant", "audit_entry", "idempotency_record")) {
+      assertThat(
+              fixture.number(
+                  "SELECT count(*) FROM %s t WHERE position($1 IN t::text) > 0".formatted(table),
+                  "wxid_" + member))
+          .as(table)
+          .isZero();
+    }
+  }
+
+  @Test
+  void a_message_that_was_imported_when_ids_were_kept_earns_nothing_again() throws Exception {
+    Map<String, Object> message = message("kept", noon);
+    await(earnings.earnOn(calendar.dayOf(noon), member, EarnRuleCode.CHAT_MESSAGE, "kept"));
+    migrate("/db/migration/V191__hash_chat_message_ids.sql");
+
+    Answer again = imported("k1", message);
+
+    assertThat(again.number("importChatMessages.points")).isEqualTo(10);
+    assertThat(fixture.balance(member)).isEqualTo(10);
+    assertThat(
+            fixture.number(
+                "SELECT count(*) FROM points_entry WHERE member_id = $1 AND business_id = 'kept'",
+                member))
+        .isZero();
+    assertThatThrownBy(
+            () -> fixture.change("UPDATE points_entry SET kind = 'X' WHERE member_id = $1", member))
+        .hasMessageContaining("append-only");
+  }
+
+  private void migrate(String file) throws Exception {
+    try (InputStream migration = getClass().getResourceAsStream(file);
+        Connection connection = jdbc.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+      connection.commit();
+    }
+  }
+
   private Instant endOfDay() {
     return calendar.startOf(calendar.today().minusDays(2));
   }
@@ -174,7 +232,8 @@ class ChatMessageImportTest {
 
   private long granted(String message) {
     return fixture.number(
-        "SELECT points FROM earn_rule_grant WHERE member_id = $1 AND business_id = $2",
+        "SELECT points FROM earn_rule_grant WHERE member_id = $1"
+            + " AND business_id = encode(sha256(convert_to($2, 'UTF8')), 'hex')",
         member,
         message);
   }

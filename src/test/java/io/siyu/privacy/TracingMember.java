@@ -28,6 +28,18 @@ final class TracingMember extends LeavingMember {
     buyInFlashSale();
     beWrittenTo();
     beKnownTwice();
+    writeToGroup();
+  }
+
+  /** An id of which the writer's name is part, as exports of groups have it. */
+  private void writeToGroup() {
+    Map<String, Object> message = new HashMap<>();
+    message.put("messageId", word + ":1");
+    message.put("memberId", id);
+    message.put("sentAt", Instant.now().minusSeconds(60).toString());
+    Map<String, Object> messages = ofStaff();
+    messages.put("messages", List.of(message));
+    staff.run("importChatMessages", messages).expectSuccess("importChatMessages");
   }
 
   /** By another app of the brand, and as somebody whom staff took for another member. */
