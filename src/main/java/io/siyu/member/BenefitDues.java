@@ -26,7 +26,11 @@ class BenefitDues {
     this.calendar = calendar;
   }
 
-  /** Members whose birthday is celebrated about now and who had nothing for it yet. */
+  /**
+   * Members whose birthday is celebrated about now and who had nothing for it yet. Whoever deleted
+   * an account and returned may have had there what was due until then: up to the year that was
+   * being celebrated on the day of the return, this account gets nothing.
+   */
   Uni<List<DueBenefit>> birthdays(UUID after, int limit) {
     List<Birthdays.Celebration> celebrations = calendar.birthdays();
     return sql.list(
@@ -37,6 +41,8 @@ class BenefitDues {
           AND extract(month FROM m.birthday)::int * 100 + extract(day FROM m.birthday)::int = day.code
         JOIN tier_benefit b ON b.tier_id = m.tier_id AND b.type = 'BIRTHDAY_COUPON' AND b.active
         WHERE m.status = 'ACTIVE' AND m.id > $3
+          AND NOT (m.returned AND day.period::int
+                     <= extract(year FROM (m.created_at AT TIME ZONE $5::text)::date + $6::int))
           AND NOT EXISTS (
             SELECT FROM member_benefit_grant had
             WHERE had.member_id = m.id AND had.type = 'BIRTHDAY_COUPON' AND had.period = day.period
@@ -46,7 +52,9 @@ class BenefitDues {
         celebrations.stream().map(Birthdays.Celebration::code).toList(),
         celebrations.stream().map(celebration -> String.valueOf(celebration.year())).toList(),
         after,
-        limit);
+        limit,
+        calendar.zone().getId(),
+        calendar.birthdayDaysBefore());
   }
 
   /** Members of a tier who did not have its monthly benefit this month. */

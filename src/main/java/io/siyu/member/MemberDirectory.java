@@ -6,6 +6,7 @@ import io.siyu.platform.database.Sql;
 import io.siyu.platform.database.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -100,13 +101,19 @@ public class MemberDirectory {
    * new members was given to them then.
    */
   public Uni<Boolean> hasReturned(UUID member) {
+    return hasReturnedSince(member, Instant.EPOCH);
+  }
+
+  /** As {@link #hasReturned}, and this account was made at that instant or after it. */
+  public Uni<Boolean> hasReturnedSince(UUID member, Instant since) {
     return database
         .read(
             () ->
                 sql.first(
-                    "SELECT returned FROM member WHERE id = $1",
+                    "SELECT returned AND created_at >= $2 AS returned FROM member WHERE id = $1",
                     row -> row.bool("returned"),
-                    member))
+                    member,
+                    since))
         .onItem()
         .ifNull()
         .continueWith(false);

@@ -9,10 +9,10 @@ import java.util.UUID;
  */
 public interface MemberRewards {
 
-  /** The member answered this questionnaire; only the first time brings something. */
+  /** The member answered this questionnaire; only the first time of a person brings something. */
   Uni<Void> questionnaireAnswered(UUID member, UUID questionnaire);
 
-  /** The member's profile is complete; only the first time brings something. */
+  /** The member's profile is complete; only the first time of a person brings something. */
   Uni<Void> profileCompleted(UUID member);
 
   /** Somebody whom the member invited did what counts. */

@@ -47,7 +47,11 @@ class TierCalendar {
   List<Birthdays.Celebration> birthdays() {
     LocalDate today = today();
     return Birthdays.between(
-        today.minusDays(config.birthdayDaysAfter()), today.plusDays(config.birthdayDaysBefore()));
+        today.minusDays(config.birthdayDaysAfter()), today.plusDays(birthdayDaysBefore()));
+  }
+
+  int birthdayDaysBefore() {
+    return config.birthdayDaysBefore();
   }
 
   /** The calendar month, e.g. 2026-02. */
@@ -57,7 +61,7 @@ class TierCalendar {
 
   /** The year in which the birthday lies whose benefit may be given today. */
   String birthdayYear() {
-    return String.valueOf(today().plusDays(config.birthdayDaysBefore()).getYear());
+    return String.valueOf(today().plusDays(birthdayDaysBefore()).getYear());
   }
 
   /** The period of a benefit that runs now. */

@@ -9,6 +9,8 @@ public enum CheckInErrorCode {
   INVALID_INPUT,
   @Description("The idempotency key was used with another input.")
   IDEMPOTENCY_KEY_REUSED,
-  @Description("The member has checked in on this calendar day; nothing changed.")
+  @Description(
+      "The member has checked in on this calendar day, or deleted an account and returned on it;"
+          + " nothing changed.")
   ALREADY_CHECKED_IN
 }

@@ -47,7 +47,8 @@ public class CheckInService {
   }
 
   /**
-   * @throws Refusal ALREADY_CHECKED_IN with the fact {@code nextAt} on a second one of the day
+   * @throws Refusal ALREADY_CHECKED_IN with the fact {@code nextAt} on a second one of the day, and
+   *     on the day on which somebody returned who had deleted an account
    */
   Uni<CheckIn> checkIn(UUID member, String idempotencyKey) {
     return idempotency
@@ -59,9 +60,23 @@ public class CheckInService {
     LocalDate today = calendar.today();
     return members
         .lock(member)
+        .chain(() -> requireNotReturnedOn(today, member))
         .chain(() -> rules.rule(EarnRuleCode.CHECK_IN))
         .chain(
             rule -> streakAt(member, today).chain(streak -> checkIn(member, today, streak, rule)));
+  }
+
+  /** The account before this one may have checked in on this day. */
+  private Uni<Void> requireNotReturnedOn(LocalDate today, UUID member) {
+    return members
+        .hasReturnedSince(member, calendar.startOf(today))
+        .invoke(
+            returned -> {
+              if (returned) {
+                throw tomorrow(today, "Your account is of today. Check in from tomorrow on.");
+              }
+            })
+        .replaceWithVoid();
   }
 
   private Uni<UUID> checkIn(UUID member, LocalDate today, int streak, EarnRule rule) {
@@ -93,10 +108,13 @@ public class CheckInService {
 
   private void requireFirstOfTheDay(int inserted, LocalDate today) {
     if (inserted == 0) {
-      throw Refusal.of(
-              CheckInErrorCode.ALREADY_CHECKED_IN, "You have checked in today. Come back tomorrow.")
-          .with("nextAt", calendar.startOf(today.plusDays(1)));
+      throw tomorrow(today, "You have checked in today. Come back tomorrow.");
     }
+  }
+
+  private Refusal tomorrow(LocalDate today, String message) {
+    return Refusal.of(CheckInErrorCode.ALREADY_CHECKED_IN, message)
+        .with("nextAt", calendar.startOf(today.plusDays(1)));
   }
 
   private Uni<Integer> earn(UUID member, LocalDate day, String kind, int points, EarnRule rule) {

@@ -9,9 +9,11 @@ public enum EarnRuleCode {
   CHECK_IN,
   @Description("A paid order (消费), per full yuan of goods, times the tier's multiplier.")
   PURCHASE,
-  @Description("The profile is complete (完善资料), once.")
+  @Description(
+      "The profile is complete (完善资料), once; never again for who deleted an account and returned.")
   PROFILE,
-  @Description("A questionnaire was answered (问卷), once each.")
+  @Description(
+      "A questionnaire was answered (问卷), once each; not by who deleted an account and returned.")
   QUESTIONNAIRE,
   @Description("An invited friend qualified (邀请好友), once each.")
   REFERRAL,

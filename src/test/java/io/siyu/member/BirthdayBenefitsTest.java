@@ -113,6 +113,44 @@ class BirthdayBenefitsTest {
     assertThat(fixture.coupons(over, gift)).isZero();
   }
 
+  @Test
+  void whoever_deleted_an_account_and_returned_has_a_gift_from_the_next_year_on() {
+    UUID gift = fixture.template("NO_THRESHOLD", 1000);
+    fixture.benefit(SILVER, TierBenefitType.BIRTHDAY_COUPON, gift, 1);
+    LocalDate today = calendar.today();
+    UUID member = fixture.member(SILVER, today.minusYears(30));
+    UUID back = fixture.member(SILVER, today.minusYears(30));
+    rows.update("UPDATE member SET returned = true WHERE id = $1", back);
+
+    runJob();
+    assertThat(fixture.coupons(member, gift)).isEqualTo(1);
+    assertThat(fixture.coupons(back, gift)).isZero();
+    at(calendar.startOf(today.plusYears(1)).plusSeconds(1));
+    runJob();
+
+    assertThat(fixture.coupons(back, gift)).isEqualTo(1);
+  }
+
+  @Test
+  void a_return_after_new_year_brings_no_second_gift_for_a_birthday_in_december() {
+    UUID gift = fixture.template("NO_THRESHOLD", 1000);
+    fixture.benefit(SILVER, TierBenefitType.BIRTHDAY_COUPON, gift, 1);
+    LocalDate newYear = calendar.today().plusYears(1).withDayOfYear(1);
+    at(calendar.startOf(newYear).plusSeconds(1));
+    UUID back = fixture.member(SILVER, LocalDate.of(1990, 12, 31));
+    // In Shanghai the year has begun, while in UTC it has not.
+    rows.update(
+        "UPDATE member SET returned = true, created_at = $2 WHERE id = $1", back, calendar.now());
+
+    runJob();
+    assertThat(fixture.coupons(back, gift)).isZero();
+    rows.update("UPDATE member SET birthday = '1990-01-02' WHERE id = $1", back);
+    at(calendar.startOf(newYear.plusDays(1)).plusSeconds(1));
+    runJob();
+
+    assertThat(fixture.coupons(back, gift)).isZero();
+  }
+
   private void runJob() {
     jobs.runNow("tier-benefits").await().atMost(Duration.ofSeconds(60));
   }
