@@ -18,6 +18,6 @@ public enum SaveSegmentErrorCode {
   TAG_TAKEN,
   @Description("Another version is there by now: look at it first.")
   CHANGED_MEANWHILE,
-  @Description("There are 200 segments: archive some first.")
+  @Description("There are 200 segments outside the archive: archive some first.")
   TOO_MANY_SEGMENTS
 }

@@ -109,7 +109,10 @@ class SegmentRefresh implements ScheduledJob {
         : tags.set(due.segment(), due.tag(), looked.members(), looked.meant());
   }
 
-  /** Who of the next members is meant comes in, who is not goes out. */
+  /**
+   * Who of the next members is meant comes in, who is not goes out. Who comes in is locked: one who
+   * is just leaving is looked at again when gone, and nothing is written of them any more.
+   */
   private Uni<Looked> look(Due due) {
     RuleParameters parameters = new RuleParameters(calendar);
     String segment = parameters.add(due.segment());
@@ -124,7 +127,11 @@ class SegmentRefresh implements ScheduledJob {
             AND NOT EXISTS (SELECT FROM matched x WHERE x.id = b.id)),
         come AS (
           INSERT INTO segment_member (segment_id, member_id, since)
-          SELECT %s, id, %s FROM matched ON CONFLICT DO NOTHING)
+          SELECT %s, m.id, %s FROM matched x JOIN member m ON m.id = x.id
+          WHERE m.status = 'ACTIVE' AND NOT EXISTS (
+            SELECT FROM segment_member had WHERE had.segment_id = %s AND had.member_id = m.id)
+          ORDER BY m.id FOR KEY SHARE OF m
+          ON CONFLICT DO NOTHING)
         SELECT (SELECT array_agg(id ORDER BY id) FROM batch) AS members,
                (SELECT array_agg(id) FROM matched) AS meant"""
             .formatted(
@@ -134,7 +141,8 @@ class SegmentRefresh implements ScheduledJob {
                 condition,
                 segment,
                 segment,
-                parameters.add(parameters.now()));
+                parameters.add(parameters.now()),
+                segment);
     return sql.first(
         statement, row -> new Looked(ids(row, "members"), ids(row, "meant")), parameters.values());
   }

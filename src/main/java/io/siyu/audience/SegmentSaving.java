@@ -78,7 +78,13 @@ class SegmentSaving {
             "saveSegment",
             input.idempotencyKey(),
             Fingerprint.of(id, input.version(), draft),
-            () -> id == null ? add(operator, draft) : change(operator, id, input.version(), draft))
+            () ->
+                requireRoom(id, input.version(), draft)
+                    .chain(
+                        () ->
+                            id == null
+                                ? add(operator, draft)
+                                : change(operator, id, input.version(), draft)))
         .onFailure(failure -> SqlFailures.isUniqueViolation(failure, "segment_name"))
         .transform(
             failure ->
@@ -98,6 +104,39 @@ class SegmentSaving {
         .chain(queries::get);
   }
 
+  /**
+   * One that is new, or comes out of the archive, finds fewer than the most there may be. Those who
+   * save take turns, so that two do not both take the last place.
+   */
+  private Uni<Void> requireRoom(UUID id, Integer version, Draft draft) {
+    if (draft.archived()) {
+      return Uni.createFrom().voidItem();
+    }
+    return sql.first(
+            "SELECT pg_advisory_xact_lock(hashtextextended('siyu.segments', 0))", row -> true)
+        .chain(
+            () ->
+                sql.first(
+                    """
+                    SELECT count(*) >= $3 AS full FROM segment WHERE NOT archived
+                      AND ($1::uuid IS NULL OR EXISTS (
+                        SELECT FROM segment back
+                        WHERE back.id = $1 AND back.version = $2 AND back.archived))""",
+                    row -> row.bool("full"),
+                    id,
+                    version,
+                    (long) MAX_SEGMENTS))
+        .invoke(
+            full -> {
+              if (full) {
+                throw Refusal.of(
+                    SaveSegmentErrorCode.TOO_MANY_SEGMENTS,
+                    "There are " + MAX_SEGMENTS + " segments. Archive some first.");
+              }
+            })
+        .replaceWithVoid();
+  }
+
   private Uni<UUID> add(UUID operator, Draft draft) {
     UUID id = Ids.next();
     Instant now = clock.instant();
@@ -105,24 +144,14 @@ class SegmentSaving {
             """
             INSERT INTO segment
               (id, name, rule, archived, created_at, updated_at, refresh_due_at, tag)
-            SELECT $1, $2, $3::text::jsonb, $4::boolean, $5::timestamptz, $5,
-                   CASE WHEN NOT $4 THEN $5 END, $7
-            WHERE (SELECT count(*) FROM segment WHERE NOT archived) < $6""",
+            VALUES ($1, $2, $3::text::jsonb, $4::boolean, $5::timestamptz, $5,
+                    CASE WHEN NOT $4 THEN $5 END, $6)""",
             id,
             draft.name(),
             draft.rule(),
             draft.archived(),
             now,
-            (long) MAX_SEGMENTS,
             draft.tag())
-        .invoke(
-            rows -> {
-              if (rows == 0) {
-                throw Refusal.of(
-                    SaveSegmentErrorCode.TOO_MANY_SEGMENTS,
-                    "There are " + MAX_SEGMENTS + " segments. Archive some first.");
-              }
-            })
         .chain(() -> record(operator, id, draft))
         .replaceWith(id);
   }
