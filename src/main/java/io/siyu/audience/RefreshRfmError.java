@@ -16,10 +16,15 @@ public record RefreshRfmError(
     @NonNull @Description("Path of the input field at fault; empty when it is none.")
         List<@NonNull String> field,
     @NonNull @Description("What happened and what to do, in English, for developers.")
-        String message) {
+        String message,
+    @Description("The run that is under way; null unless it is in the way.") RfmRunView run) {
 
   static RefreshRfmError of(Refusal refusal) {
+    RfmRun run = (RfmRun) refusal.facts().get("run");
     return new RefreshRfmError(
-        refusal.codeAs(RefreshRfmErrorCode.class), refusal.field(), refusal.getMessage());
+        refusal.codeAs(RefreshRfmErrorCode.class),
+        refusal.field(),
+        refusal.getMessage(),
+        run == null ? null : RfmRunView.of(run));
   }
 }

@@ -8,5 +8,7 @@ import org.eclipse.microprofile.graphql.Enum;
 @Description("Why recomputing RFM can be refused.")
 public enum RefreshRfmErrorCode {
   @Description("A field breaks its rule; `field` and `message` say which.")
-  INVALID_INPUT
+  INVALID_INPUT,
+  @Description("A run over another window is under way: `run` says which.")
+  OTHER_RUN_UNDER_WAY
 }

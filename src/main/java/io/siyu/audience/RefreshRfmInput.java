@@ -9,5 +9,7 @@ import org.eclipse.microprofile.graphql.Name;
 @Name("RefreshRfmInput")
 @Description("Input of recomputing RFM.")
 public record RefreshRfmInput(
-    @Description("Days to look at, 1–730; the configured window unless given.")
+    @Description(
+            "Days to look at, 1–730. Unless given: those of the run under way, or the configured"
+                + " window.")
         Integer windowDays) {}

@@ -51,8 +51,8 @@ public class RfmApi {
   @Mutation("refreshRfm")
   @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
   @Description(
-      "Has RFM recomputed (重算 RFM), in the background; joins the run under way, if there is one."
-          + " For ADMIN and OPERATOR.")
+      "Has RFM recomputed (重算 RFM), in the background; joins the run under way, if there is one"
+          + " and no other window is asked for. For ADMIN and OPERATOR.")
   public Uni<RefreshRfmPayload> refreshRfm(
       @NonNull @Name("input") @Description("Over which window.") RefreshRfmInput input) {
     UUID operator = caller.operator();

@@ -1,6 +1,7 @@
 package io.siyu.audience;
 
 import io.siyu.kernel.Numbers;
+import io.siyu.kernel.Refusal;
 import io.siyu.platform.audit.Audit;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.time.BrandCalendar;
@@ -33,7 +34,8 @@ class RfmService {
   /**
    * Asks for a run, which a job does within a minute; joins the one under way, if there is one.
    *
-   * @param windowDays null for the configured window
+   * @param windowDays null for the run under way whatever its window, else the configured window
+   * @throws Refusal OTHER_RUN_UNDER_WAY with the fact {@code run}; then nothing was asked for
    */
   Uni<RfmRun> refresh(UUID operator, Integer windowDays) {
     int days =
@@ -43,6 +45,7 @@ class RfmService {
     return database.transaction(
         () ->
             runs.request(days, calendar.now())
+                .invoke(run -> requireWindow(run, windowDays))
                 .call(
                     run ->
                         audit.record(
@@ -50,6 +53,18 @@ class RfmService {
                             "refreshRfm",
                             RfmRunView.ID.encode(run.id()),
                             new JsonObject().put("windowDays", run.windowDays()))));
+  }
+
+  private static void requireWindow(RfmRun run, Integer wanted) {
+    if (wanted != null && wanted != run.windowDays()) {
+      throw Refusal.of(
+              RefreshRfmErrorCode.OTHER_RUN_UNDER_WAY,
+              "A run over %s days is under way. Join it, or ask again when it is done."
+                  .formatted(run.windowDays()),
+              "input",
+              "windowDays")
+          .with("run", run);
+    }
   }
 
   Uni<RfmOverview> overview() {

@@ -120,6 +120,24 @@ class RfmRunTest {
   }
 
   @Test
+  void another_window_does_not_join_the_run_under_way() {
+    Answer first = ask(Map.of("windowDays", 90));
+
+    Answer other = scenario.operator().run("refreshRfm", Map.of("windowDays", 30));
+    Answer same = ask(Map.of("windowDays", 90));
+
+    assertThat(other.userErrorCodes("refreshRfm")).containsExactly("OTHER_RUN_UNDER_WAY");
+    String run = first.text("refreshRfm.run.id");
+    assertThat(other.text("refreshRfm.userErrors.0.run.id")).isEqualTo(run);
+    assertThat(other.number("refreshRfm.userErrors.0.run.windowDays")).isEqualTo(90);
+    assertThat(same.text("refreshRfm.run.id")).isEqualTo(run);
+    assertThat(rows.count("rfm_run WHERE state <> 'DONE'")).isEqualTo(1);
+    assertThat(rows.count("audit_entry WHERE action = 'refreshRfm' AND subject = $1", run))
+        .as("what was refused is not on record")
+        .isEqualTo(2);
+  }
+
+  @Test
   void the_window_ends_today_and_begins_with_its_first_day() {
     UUID inside = scenario.member();
     scenario.bought(inside, rfm.today().minusDays(29), 1, 100);
