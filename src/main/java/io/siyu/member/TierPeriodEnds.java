@@ -16,7 +16,8 @@ import java.util.UUID;
 
 /**
  * Ends the periods of tiers. What a member has afterwards, the lapse of growth and the log are one
- * transaction, and the end moves with them: a period that was ended is no longer due.
+ * transaction, and the end moves with them: a period that was ended is no longer due. Whoever left
+ * has none.
  */
 @ApplicationScoped
 class TierPeriodEnds implements ScheduledJob {
@@ -67,7 +68,7 @@ class TierPeriodEnds implements ScheduledJob {
         SET tier_since = $1, tier_period_from = $2, tier_period_ends_on = $3
         WHERE id IN (
           SELECT id FROM member
-          WHERE tier_period_ends_on IS NULL
+          WHERE tier_period_ends_on IS NULL AND status <> 'DELETED'
             AND tier_id <> '01900000-0000-7000-8000-000000000001'
           ORDER BY id LIMIT $4 FOR NO KEY UPDATE)""",
         today,
@@ -79,7 +80,7 @@ class TierPeriodEnds implements ScheduledJob {
   private Uni<Integer> endSome() {
     return sql.list(
             """
-            SELECT id FROM member WHERE tier_period_ends_on <= $1
+            SELECT id FROM member WHERE tier_period_ends_on <= $1 AND status <> 'DELETED'
             ORDER BY id LIMIT $2 FOR NO KEY UPDATE""",
             row -> row.uuid("id"),
             calendar.today(),

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class TierPeriodEndsTest {
 
+  private static int moves;
+
   @Inject GrowthService growth;
   @Inject TierFixture fixture;
   @Inject JobScheduler jobs;
@@ -166,6 +168,24 @@ class TierPeriodEndsTest {
   }
 
   @Test
+  void whoever_left_begins_no_period_and_falls_no_more() {
+    UUID before = fixture.member(GOLD, null);
+    UUID within = fixture.member();
+    add(within, 5000, "o1");
+    for (UUID member : List.of(before, within)) {
+      rows.update("UPDATE member SET status = 'DELETED', openid = NULL WHERE id = $1", member);
+    }
+
+    endPeriod();
+
+    assertThat(rows.count("member WHERE id = $1 AND tier_period_ends_on IS NULL", before))
+        .isEqualTo(1);
+    assertThat(fixture.level(within)).isEqualTo(3);
+    assertThat(growthOf(within)).isEqualTo(5000);
+    assertThat(fixture.changes(within)).as("the one that lifted").isEqualTo(1);
+  }
+
+  @Test
   void many_runs_beside_orders_change_each_tier_once() {
     List<UUID> members = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -223,7 +243,9 @@ class TierPeriodEndsTest {
     jobs.runNow("tier-period-ends").await().atMost(Duration.ofSeconds(60));
   }
 
+  /** A little later each time: runs of two tests in the same microsecond would share a name. */
   private void at(Instant instant) {
-    clock.advance(Duration.between(clock.instant(), instant));
+    moves++;
+    clock.advance(Duration.between(clock.instant(), instant.plusMillis(100L * moves)));
   }
 }
