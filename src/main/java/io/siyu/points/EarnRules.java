@@ -95,6 +95,7 @@ class EarnRules {
   }
 
   private static JsonObject facts(EarnRule rule) {
+    MonthDay fixedDay = rule.expiry().fixedDay();
     return new JsonObject()
         .put("enabled", rule.enabled())
         .put("points", rule.points())
@@ -104,7 +105,9 @@ class EarnRules {
         .put("capPerWeek", rule.caps().perWeek())
         .put("capPerMonth", rule.caps().perMonth())
         .put("expiryMonths", rule.expiry().months())
-        .put("expiryRounding", rule.expiry().rounding().name());
+        .put("expiryRounding", rule.expiry().rounding().name())
+        .put("fixedMonth", fixedDay == null ? null : fixedDay.getMonthValue())
+        .put("fixedDay", fixedDay == null ? null : fixedDay.getDayOfMonth());
   }
 
   private static Integer nullIfZero(int number) {

@@ -186,6 +186,14 @@ class RuleEarningsTest {
     assertThat(answer.number("saveEarnRule.rule.fixedMonth")).isEqualTo(3);
     assertThat(answer.number("saveEarnRule.rule.expiryMonths")).isEqualTo(6);
     assertThat(answer.at("saveEarnRule.rule.capPerDay")).isNull();
+    assertThat(
+            fixture.number(
+                """
+                SELECT (details ->> 'fixedMonth')::bigint * 100 + (details ->> 'fixedDay')::bigint
+                FROM audit_entry WHERE action = 'saveEarnRule' AND subject = 'CHAT_MESSAGE'
+                ORDER BY id DESC LIMIT 1"""))
+        .as("on record")
+        .isEqualTo(331);
     chat("m1");
     LocalDate lastDay =
         new EarnExpiry(6, ExpiryRounding.FIXED_DAY, java.time.MonthDay.of(3, 31))
