@@ -167,6 +167,21 @@ class GrowthTest {
   }
 
   @Test
+  void what_is_in_the_log_of_growth_stays() {
+    UUID member = member();
+    add(member, 10, "first");
+
+    for (String change :
+        List.of("UPDATE member_growth_entry SET growth = 11", "DELETE FROM member_growth_entry")) {
+      assertThatThrownBy(() -> rows.update(change + " WHERE member_id = $1", member))
+          .hasStackTraceContaining("append-only");
+    }
+
+    assertThat(rows.number("SELECT growth FROM member_growth_entry WHERE member_id = $1", member))
+        .isEqualTo(10);
+  }
+
+  @Test
   void a_member_who_left_gains_nothing_and_cannot_be_locked() {
     UUID gone = member();
     rows.update("UPDATE member SET status = 'DELETED', openid = NULL WHERE id = $1", gone);
