@@ -51,6 +51,7 @@ public class RuleTags {
                     .chain(() -> give(rule, code, meant)));
   }
 
+  /** Locks who gets it: one who is just leaving is looked at again when gone. */
   private Uni<Void> give(UUID rule, String code, Collection<UUID> members) {
     UUID[] ids = Stream.generate(Ids::next).limit(members.size()).toArray(UUID[]::new);
     return sql.update(
@@ -60,6 +61,10 @@ public class RuleTags {
             FROM unnest($1::uuid[], $2::uuid[]) AS g (id, member_id)
             JOIN member m ON m.id = g.member_id AND m.status <> 'DELETED'
             WHERE (SELECT count(*) FROM member_tag t WHERE t.member_id = g.member_id) < $6
+              AND NOT EXISTS (
+                SELECT FROM member_tag had
+                WHERE had.member_id = m.id AND had.code = $3 AND had.source = 'RULE')
+            ORDER BY m.id FOR KEY SHARE OF m
             ON CONFLICT ON CONSTRAINT member_tag_once DO NOTHING""",
             ids,
             members,
