@@ -17,23 +17,32 @@ class MemberMerging {
 
   private final Sql sql;
   private final List<MemberLedger> ledgers;
+  private final List<PersonalData> shares;
   private final MemberIdentities identities;
   private final MemberErasure erasure;
   private final MemberMergeFlags flags;
+  private final MemberStates states;
+  private final ProfileCompletion completion;
   private final Clock clock;
 
   MemberMerging(
       Sql sql,
       @All List<MemberLedger> ledgers,
+      @All List<PersonalData> shares,
       MemberIdentities identities,
       MemberErasure erasure,
       MemberMergeFlags flags,
+      MemberStates states,
+      ProfileCompletion completion,
       Clock clock) {
     this.sql = sql;
     this.ledgers = ledgers;
+    this.shares = shares;
     this.identities = identities;
     this.erasure = erasure;
     this.flags = flags;
+    this.states = states;
+    this.completion = completion;
     this.clock = clock;
   }
 
@@ -99,35 +108,29 @@ class MemberMerging {
   }
 
   /**
+   * What was handed over can complete the profile, and an invite can have come to one that is
+   * complete, so both are noticed.
+   *
    * @return the one that stays
    */
   private Uni<UUID> merge(UUID gone, UUID stays) {
-    return sql.update(FILL_PROFILE, gone, stays)
-        .chain(() -> sql.update(MOVE_TAGS, gone, stays))
+    return handOver(gone, stays)
         .chain(() -> sql.update(MOVE_INVITED, gone, stays))
         .chain(() -> identities.move(gone, stays, clock.instant()))
         .chain(() -> erasure.erase(gone))
         .chain(() -> sql.update("UPDATE member SET merged_into = $2 WHERE id = $1", gone, stays))
+        .chain(() -> states.find(stays))
+        .chain(completion::notice)
         .replaceWith(stays);
   }
 
-  private static final String FILL_PROFILE =
-      """
-      UPDATE member m
-      SET nickname = coalesce(m.nickname, g.nickname),
-          avatar_url = coalesce(m.avatar_url, g.avatar_url), phone = coalesce(m.phone, g.phone),
-          birthday = coalesce(m.birthday, g.birthday), gender = coalesce(m.gender, g.gender),
-          city = coalesce(m.city, g.city),
-          home_store_id = coalesce(m.home_store_id, g.home_store_id),
-          returned = m.returned OR g.returned
-      FROM member g WHERE g.id = $1 AND m.id = $2""";
-
-  private static final String MOVE_TAGS =
-      """
-      UPDATE member_tag t SET member_id = $2
-      WHERE t.member_id = $1 AND NOT EXISTS (
-        SELECT FROM member_tag h
-        WHERE h.member_id = $2 AND h.code = t.code AND h.source = t.source)""";
+  private Uni<Void> handOver(UUID gone, UUID stays) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (PersonalData share : shares) {
+      all = all.chain(() -> share.move(gone, stays));
+    }
+    return all;
+  }
 
   /** Whom the one invited, the other did; but nobody themselves. */
   private static final String MOVE_INVITED =

@@ -105,8 +105,10 @@ public class MemberRegistration {
             SELECT $1, $2, $3,
                    coalesce($4, CASE WHEN inviter.id IS NULL THEN 'ORGANIC' ELSE 'REFERRAL' END),
                    $5, inviter.id, $7, $7
-            FROM (SELECT) AS always LEFT JOIN member inviter
-              ON inviter.invite_code = $6 AND inviter.status = 'ACTIVE'
+            FROM (SELECT) AS always LEFT JOIN (
+              invite_code_owner code
+              JOIN member inviter ON inviter.id = code.member_id AND inviter.status = 'ACTIVE'
+            ) ON code.invite_code = $6
             ON CONFLICT ON CONSTRAINT member_openid DO UPDATE
             SET last_login_at = excluded.last_login_at,
                 unionid = coalesce(m.unionid, excluded.unionid)

@@ -22,7 +22,9 @@ class ProfileData implements PersonalData {
         'nickname', m.nickname, 'avatarUrl', m.avatar_url,
         'phone', m.phone, 'birthday', m.birthday, 'gender', m.gender, 'city', m.city,
         'homeStoreId', m.home_store_id,
-        'inviteCode', m.invite_code, 'cameBy', m.first_channel, 'cameFromScene', m.first_scene,
+        'inviteCode', m.invite_code,
+        'furtherInviteCodes', (SELECT jsonb_agg(c.invite_code) FROM member_further_invite_code c WHERE c.member_id = m.id),
+        'cameBy', m.first_channel, 'cameFromScene', m.first_scene,
         'wasInvited', m.inviter_id IS NOT NULL, 'tier', t.name, 'growth', m.growth,
         'memberSince', m.created_at, 'lastLogin', m.last_login_at)) AS item
       FROM member m JOIN tier t ON t.id = m.tier_id WHERE m.id = $1 LIMIT $2""";
@@ -40,6 +42,17 @@ class ProfileData implements PersonalData {
           home_store_id = NULL, first_scene = NULL, last_login_at = NULL, returned = false,
           invite_code = upper(left(replace(gen_random_uuid()::text, '-', ''), 12))
       WHERE id = $1 AND status <> 'DELETED'""";
+
+  private static final String FILL =
+      """
+      UPDATE member m
+      SET nickname = coalesce(m.nickname, g.nickname),
+          avatar_url = coalesce(m.avatar_url, g.avatar_url), phone = coalesce(m.phone, g.phone),
+          birthday = coalesce(m.birthday, g.birthday), gender = coalesce(m.gender, g.gender),
+          city = coalesce(m.city, g.city),
+          home_store_id = coalesce(m.home_store_id, g.home_store_id),
+          returned = m.returned OR g.returned
+      FROM member g WHERE g.id = $1 AND m.id = $2""";
 
   private final PersonalRows rows;
   private final Audit audit;
@@ -78,9 +91,35 @@ class ProfileData implements PersonalData {
     return sql.update(ERASE, member, clock.instant())
         .chain(() -> sql.update("DELETE FROM member_further_openid WHERE member_id = $1", member))
         .chain(
+            () -> sql.update("DELETE FROM member_further_invite_code WHERE member_id = $1", member))
+        .chain(
             () ->
                 sql.update(
                     "DELETE FROM member_merge_flag WHERE first_id = $1 OR second_id = $1", member))
         .chain(() -> audit.forget(List.of(Viewer.ID.encode(member))));
+  }
+
+  /**
+   * What was told stays, what was not is filled. All invite codes lead to the other from now on.
+   */
+  @Override
+  public Uni<Void> move(UUID from, UUID to) {
+    return sql.update(FILL, from, to)
+        .chain(
+            () ->
+                sql.update(
+                    "UPDATE member_further_invite_code SET member_id = $2 WHERE member_id = $1",
+                    from,
+                    to))
+        .chain(
+            () ->
+                sql.update(
+                    """
+                    INSERT INTO member_further_invite_code (invite_code, member_id, added_at)
+                    SELECT invite_code, $2, $3 FROM member WHERE id = $1""",
+                    from,
+                    to,
+                    clock.instant()))
+        .replaceWithVoid();
   }
 }

@@ -16,6 +16,13 @@ class TagData implements PersonalData {
         'tag', code, 'setBy', source, 'setAt', set_at, 'until', expires_at)) AS item
       FROM member_tag WHERE member_id = $1 ORDER BY set_at DESC LIMIT $2""";
 
+  private static final String MOVE =
+      """
+      UPDATE member_tag t SET member_id = $2
+      WHERE t.member_id = $1 AND NOT EXISTS (
+        SELECT FROM member_tag h
+        WHERE h.member_id = $2 AND h.code = t.code AND h.source = t.source)""";
+
   private final PersonalRows rows;
   private final Sql sql;
 
@@ -37,5 +44,10 @@ class TagData implements PersonalData {
   @Override
   public Uni<Void> erase(UUID member) {
     return sql.update("DELETE FROM member_tag WHERE member_id = $1", member).replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> move(UUID from, UUID to) {
+    return sql.update(MOVE, from, to).replaceWithVoid();
   }
 }

@@ -87,6 +87,7 @@ public class InviteQualification {
     return reverse(member, order);
   }
 
+  /** While this waits for the two, one of them can vanish into another record of the person. */
   private Uni<Void> withInvite(UUID invitee, Function<Standing, Uni<Void>> work) {
     return database.transaction(
         () ->
@@ -98,7 +99,13 @@ public class InviteQualification {
                     inviter ->
                         lock(inviter, invitee)
                             .chain(() -> invites.standing(invitee))
-                            .chain(work::apply)));
+                            .onItem()
+                            .ifNotNull()
+                            .transformToUni(
+                                invite ->
+                                    invite.inviter().equals(inviter)
+                                        ? work.apply(invite)
+                                        : withInvite(invitee, work))));
   }
 
   /** In the order of their ids, as everywhere; also those who have left. */

@@ -54,8 +54,8 @@ class InviteRegistration implements InviteCodeUse {
     return sql.first(
             """
             SELECT i.id, coalesce(i.unionid = m.unionid, false) AS same_person
-            FROM member i, member m
-            WHERE i.invite_code = $1 AND i.status = 'ACTIVE' AND m.id = $2 AND i.id <> m.id
+            FROM invite_code_owner code JOIN member i ON i.id = code.member_id, member m
+            WHERE code.invite_code = $1 AND i.status = 'ACTIVE' AND m.id = $2 AND i.id <> m.id
             FOR NO KEY UPDATE OF i""",
             row -> new Owner(row.uuid("id"), row.bool("same_person")),
             inviteCode,
@@ -108,7 +108,9 @@ class InviteRegistration implements InviteCodeUse {
     return sql.first(
             """
             WITH RECURSIVE owner AS (
-              SELECT id, inviter_id FROM member WHERE invite_code = $1 AND status = 'ACTIVE'
+              SELECT o.id, o.inviter_id
+              FROM invite_code_owner code JOIN member o ON o.id = code.member_id
+              WHERE code.invite_code = $1 AND o.status = 'ACTIVE'
             ), above AS (
               SELECT inviter_id AS id, 1 AS distance FROM owner
               UNION ALL

@@ -65,7 +65,11 @@ class Invites {
         invitee);
   }
 
-  /** The invite, with what decides whether it may count; both members are locked. */
+  /**
+   * The invite, with what decides whether it may count; both members are locked.
+   *
+   * @return null when the invite has gone to another record of the invitee meanwhile
+   */
   Uni<Standing> standing(UUID invitee) {
     return sql.first(
         """

@@ -2,6 +2,7 @@ package io.siyu.member.referral;
 
 import io.siyu.member.PersonalData;
 import io.siyu.member.PersonalRows;
+import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,10 +29,39 @@ class ReferralData implements PersonalData {
         WHERE (member_id = $1 OR inviter_id = $1) AND kind <> 'ORDER_REFUNDED'
       ) referral ORDER BY since DESC LIMIT $2""";
 
-  private final PersonalRows rows;
+  /** An invite of the other record is none. */
+  private static final String MOVE_SENT =
+      "UPDATE invite SET inviter_id = $2 WHERE inviter_id = $1 AND invitee_id <> $2";
 
-  ReferralData(PersonalRows rows) {
+  /** After those sent: nobody is invited by whom they invited, nor twice. */
+  private static final String MOVE_RECEIVED =
+      """
+      UPDATE invite i SET invitee_id = $2
+      WHERE i.invitee_id = $1 AND i.inviter_id <> $2 AND NOT EXISTS (
+        SELECT FROM invite h
+        WHERE h.invitee_id = $2 OR (h.inviter_id = $2 AND h.invitee_id = i.inviter_id))""";
+
+  /** One who was seen through stays so. */
+  private static final String MOVE_SIGNALS_OF_USER =
+      """
+      UPDATE referral_signal s SET member_id = $2
+      WHERE s.member_id = $1 AND NOT EXISTS (
+        SELECT FROM referral_signal h
+        WHERE h.member_id = $2 AND h.inviter_id = s.inviter_id AND h.kind = s.kind)""";
+
+  private static final String MOVE_SIGNALS_OF_OWNER =
+      """
+      UPDATE referral_signal s SET inviter_id = $2
+      WHERE s.inviter_id = $1 AND NOT EXISTS (
+        SELECT FROM referral_signal h
+        WHERE h.inviter_id = $2 AND h.member_id = s.member_id AND h.kind = s.kind)""";
+
+  private final PersonalRows rows;
+  private final Sql sql;
+
+  ReferralData(PersonalRows rows, Sql sql) {
     this.rows = rows;
+    this.sql = sql;
   }
 
   @Override
@@ -47,5 +77,14 @@ class ReferralData implements PersonalData {
   @Override
   public Uni<Void> erase(UUID member) {
     return Uni.createFrom().voidItem();
+  }
+
+  @Override
+  public Uni<Void> move(UUID from, UUID to) {
+    return sql.update(MOVE_SENT, from, to)
+        .chain(() -> sql.update(MOVE_RECEIVED, from, to))
+        .chain(() -> sql.update(MOVE_SIGNALS_OF_USER, from, to))
+        .chain(() -> sql.update(MOVE_SIGNALS_OF_OWNER, from, to))
+        .replaceWithVoid();
   }
 }
