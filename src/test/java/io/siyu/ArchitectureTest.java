@@ -14,8 +14,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.graphql.api.Subscription;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Query;
 import org.junit.jupiter.api.Test;
 
 /** The rules of docs/architecture.md that a machine can check. */
@@ -54,6 +59,29 @@ class ArchitectureTest {
   @Test
   void a_package_uses_only_packages_that_stand_before_it() {
     classes().should(useOnlyEarlierPackages()).check(CLASSES);
+  }
+
+  /** Quarkus registers the others by itself; without it the native executable answers nothing. */
+  @Test
+  void an_api_that_only_adds_fields_is_registered_for_reflection() {
+    classes()
+        .that()
+        .areAnnotatedWith(GraphQLApi.class)
+        .and(
+            new DescribedPredicate<>("have neither queries nor mutations nor subscriptions") {
+              @Override
+              public boolean test(JavaClass api) {
+                return api.getMethods().stream()
+                    .noneMatch(
+                        method ->
+                            method.isAnnotatedWith(Query.class)
+                                || method.isAnnotatedWith(Mutation.class)
+                                || method.isAnnotatedWith(Subscription.class));
+              }
+            })
+        .should()
+        .beAnnotatedWith(RegisterForReflection.class)
+        .check(CLASSES);
   }
 
   @Test

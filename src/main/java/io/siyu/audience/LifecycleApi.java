@@ -1,5 +1,6 @@
 package io.siyu.audience;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.siyu.member.MemberRecord;
 import io.siyu.member.Viewer;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
 
 /** Where members stand: the stage to themselves, stage and label to staff. */
+// Quarkus registers a class of queries or mutations by itself, and not one that only adds fields.
+@RegisterForReflection
 @GraphQLApi
 @ApplicationScoped
 public class LifecycleApi {

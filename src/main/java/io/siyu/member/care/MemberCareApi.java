@@ -1,5 +1,6 @@
 package io.siyu.member.care;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.siyu.member.MemberRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
 
 /** What staff see of care beside members: one statement for all members of a page. */
+// Quarkus registers a class of queries or mutations by itself, and not one that only adds fields.
+@RegisterForReflection
 @GraphQLApi
 @ApplicationScoped
 public class MemberCareApi {

@@ -1,5 +1,6 @@
 package io.siyu.points.entitlement;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.siyu.kernel.Cursor;
 import io.siyu.kernel.Page;
 import io.siyu.member.MemberRecord;
@@ -14,6 +15,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
 
 /** Entitlements as their members, and staff beside a member, see them. */
+// Quarkus registers a class of queries or mutations by itself, and not one that only adds fields.
+@RegisterForReflection
 @GraphQLApi
 @ApplicationScoped
 public class EntitlementApi {

@@ -96,6 +96,7 @@ public final class Cluster implements AutoCloseable {
     settings.put("siyu.security.first-admin-name", "admin");
     settings.put("siyu.security.first-admin-password", "siyu-dev-admin");
     settings.put("siyu.security.operator-login-limit", "1000");
+    settings.put("siyu.member.departure-key", "a-departure-key-of-the-tests-alone");
     return settings;
   }
 
