@@ -48,6 +48,8 @@ final class TracingMember extends LeavingMember {
         "INSERT INTO member_further_openid (openid, member_id, added_at) VALUES ($1, $2, now())",
         word + "-elsewhere",
         uuid());
+    // Somebody to be taken for.
+    GraphQLClient.ofThisTest().asMember("new:somebody-else");
     rows.update(
         """
         INSERT INTO member_merge_flag
