@@ -267,11 +267,12 @@ class OperationsIT extends ClientDocuments {
     Map<String, Object> offer = key("name", "五元见面礼");
     offer.put("kind", "NO_THRESHOLD");
     offer.put("amountOffFen", 500);
-    offer.put("issueWays", List.of("PUBLIC"));
+    offer.put("issueWays", List.of("PUBLIC", "CODE", "GRANT"));
     offer.put("perMemberLimit", 1);
     offer.put("total", 100);
     offer.put("validDays", 7);
-    input("createCouponTemplate", offer);
+    String template = input("createCouponTemplate", offer).text("createCouponTemplate.templateId");
+    new CouponDocuments(this).staffMakesCodes(template);
   }
 
   private void memberLeaves() {
@@ -292,6 +293,7 @@ class OperationsIT extends ClientDocuments {
         Map.of("notificationIds", List.of(inbox.text("viewer.notifications.nodes.0.id"))));
     input("logout", Map.of());
     loginAs("new:leaves-for-good");
+    refused("redeemCouponCode", key("code", "000000-000000-00000A"));
     assertThat(input("exportMyData", Map.of()).text("exportMyData.data")).startsWith("{");
     input("deleteAccount", Map.of("confirm", true));
   }

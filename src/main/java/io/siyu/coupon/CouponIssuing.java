@@ -93,6 +93,35 @@ public class CouponIssuing {
     return database.transaction(() -> issue(Ids.next(), member, templateId, source, sourceKey));
   }
 
+  /**
+   * Gives a member the copy that a code is good for, in the caller's transaction, which has locked
+   * member and code. It was counted on the template when the code was made, so that nobody else can
+   * take it; window and per-member limit hold here, too.
+   *
+   * @param code names the code, never the code itself
+   * @throws Refusal a {@link CouponIssueErrorCode}
+   */
+  Uni<Void> redeem(UUID coupon, UUID member, UUID template, String code) {
+    Instant now = clock.instant();
+    return insert(coupon, member, template, CouponSource.CODE, code, now)
+        .invoke(
+            inserted -> {
+              if (inserted == 0) {
+                throw refusal(CouponIssueErrorCode.NOT_FOUND, null);
+              }
+            })
+        .chain(() -> countMember(template, member))
+        .chain(() -> templates.offer(template, null))
+        .invoke(
+            offer -> {
+              CouponIssueErrorCode obstacle = offer.obstacle(now);
+              if (obstacle != null && obstacle != CouponIssueErrorCode.SOLD_OUT) {
+                throw refusal(obstacle, offer);
+              }
+            })
+        .replaceWithVoid();
+  }
+
   private Uni<UUID> issue(
       UUID coupon, UUID member, UUID template, CouponSource source, String sourceKey) {
     Instant now = clock.instant();

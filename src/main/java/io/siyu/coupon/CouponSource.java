@@ -7,7 +7,8 @@ public enum CouponSource {
   CAMPAIGN(IssueWay.GRANT),
   JOURNEY(IssueWay.GRANT),
   BENEFIT(IssueWay.GRANT),
-  POINTS(IssueWay.POINTS);
+  POINTS(IssueWay.POINTS),
+  CODE(IssueWay.CODE);
 
   private final IssueWay way;
 

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.siyu.audience.AudienceSettings;
 import io.siyu.campaign.flashsale.FlashSaleSettings;
+import io.siyu.coupon.CouponSettings;
 import io.siyu.demo.DemoSettings;
 import io.siyu.member.MemberSettings;
 import io.siyu.member.TierSettings;
@@ -67,6 +68,7 @@ public class SettingsAtStart {
           new TierSettings(),
           new PointsSettings(),
           new EntitlementSettings(),
+          new CouponSettings(),
           new OrderSettings(),
           new FlashSaleSettings(),
           new CouponReminderSettings(),

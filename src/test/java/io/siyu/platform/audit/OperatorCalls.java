@@ -71,7 +71,6 @@ class OperatorCalls {
     calls.put("publishChain", () -> byAdminOn("chainId", draft(), Map.of("idempotencyKey", key())));
     calls.put("cancelChain", this::cancelChain);
     calls.put("createFlashSale", this::createFlashSale);
-    calls.put("createCouponTemplate", this::createCouponTemplate);
     calls.put("tagMembers", () -> byAdmin(MemberInputs.tagged(memberId()), null));
     calls.put(
         "saveQuestionnaire",
@@ -87,6 +86,7 @@ class OperatorCalls {
     calls.put("saveEarnRule", () -> byAdmin(PointsInputs.chatRule(), "CHAT_MESSAGE"));
     calls.putAll(new EntitlementCalls(admin, adminId, member).all());
     calls.putAll(new AudienceCalls(admin, adminId).all());
+    calls.putAll(new CouponCalls(admin, adminId).all());
     String communityId = IdType.of("community").encode(community);
     calls.putAll(new CareCalls(admin, adminId, memberId(), communityId).all());
     return calls;
@@ -185,19 +185,6 @@ class OperatorCalls {
             "items", List.of(item),
             "idempotencyKey", key()),
         "createFlashSale.flashSale.id");
-  }
-
-  private Call createCouponTemplate() {
-    Map<String, Object> offer = new HashMap<>();
-    offer.put("name", "五元见面礼");
-    offer.put("kind", "NO_THRESHOLD");
-    offer.put("amountOffFen", 500);
-    offer.put("issueWays", List.of("PUBLIC"));
-    offer.put("perMemberLimit", 1);
-    offer.put("total", 100);
-    offer.put("validDays", 7);
-    offer.put("idempotencyKey", key());
-    return byAdmin(offer, "createCouponTemplate.templateId");
   }
 
   private Call adjustPoints() {

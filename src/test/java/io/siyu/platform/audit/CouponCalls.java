@@ -1,0 +1,64 @@
+package io.siyu.platform.audit;
+
+import io.siyu.platform.audit.OperatorCalls.Call;
+import io.siyu.testing.Answer;
+import io.siyu.testing.GraphQLClient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Calls by which staff run offers and coupons. */
+final class CouponCalls {
+
+  private final GraphQLClient admin;
+  private final String adminId;
+
+  CouponCalls(GraphQLClient admin, String adminId) {
+    this.admin = admin;
+    this.adminId = adminId;
+  }
+
+  Map<String, Supplier<Call>> all() {
+    return Map.of(
+        "createCouponTemplate",
+        () -> call(offer(), "createCouponTemplate.templateId"),
+        "generateCouponCodes",
+        () -> call(codes(), "generateCouponCodes.batch.id"));
+  }
+
+  private Map<String, Object> codes() {
+    Map<String, Object> codes = keyed("templateId", template());
+    codes.put("name", "门店传单");
+    codes.put("count", 3);
+    return codes;
+  }
+
+  private String template() {
+    Answer made = admin.run("createCouponTemplate", offer()).expectSuccess("createCouponTemplate");
+    return made.text("createCouponTemplate.templateId");
+  }
+
+  private static Map<String, Object> offer() {
+    Map<String, Object> offer = keyed("name", "五元见面礼");
+    offer.put("kind", "NO_THRESHOLD");
+    offer.put("amountOffFen", 500);
+    offer.put("issueWays", List.of("PUBLIC", "CODE", "GRANT"));
+    offer.put("perMemberLimit", 10);
+    offer.put("total", 100);
+    offer.put("validDays", 7);
+    return offer;
+  }
+
+  private Call call(Map<String, Object> input, String subject) {
+    return new Call(admin, adminId, input, subject);
+  }
+
+  private static Map<String, Object> keyed(String name, Object value) {
+    Map<String, Object> input = new HashMap<>();
+    input.put(name, value);
+    input.put("idempotencyKey", UUID.randomUUID().toString());
+    return input;
+  }
+}
