@@ -7,10 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
-import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
-import io.siyu.platform.database.Sql;
-import io.siyu.platform.job.JobScheduler;
 import io.siyu.testing.MovableClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -29,12 +26,8 @@ class CouponCodeTest {
   @Inject CouponCodeBatches batches;
   @Inject CodeRedemption redemption;
   @Inject Drawer drawer;
-  @Inject Database database;
-  @Inject Sql sql;
-  @Inject JobScheduler jobs;
+  @Inject CodePress press;
   @Inject MovableClock clock;
-
-  private final UUID operator = Ids.next();
 
   @AfterEach
   void today_again() {
@@ -43,9 +36,9 @@ class CouponCodeTest {
 
   @Test
   void a_code_gives_its_coupon_once_and_the_same_one_for_the_same_request() {
-    UUID offer = offer(10, 5);
-    CouponCodeBatch batch = made(offer, 3, null);
-    String code = codes(batch).get(0);
+    UUID offer = press.offer(10, 5);
+    CouponCodeBatch batch = press.made(offer, 3, null);
+    String code = press.codes(batch).get(0);
     UUID member = drawer.member();
 
     UUID coupon = redeem(member, code, "k1");
@@ -56,7 +49,7 @@ class CouponCodeTest {
     assertThat(drawer.history(coupon)).containsExactly(">ISSUED");
     assertRefused("ALREADY_REDEEMED", member, code, "k2");
     assertRefused("ALREADY_REDEEMED", drawer.member(), code, "k1");
-    assertRefused("IDEMPOTENCY_KEY_REUSED", member, codes(batch).get(1), "k1");
+    assertRefused("IDEMPOTENCY_KEY_REUSED", member, press.codes(batch).get(1), "k1");
     assertThat(drawer.copies(offer)).isEqualTo(1);
     assertThat(await(batches.get(batch.batchId())).redeemed()).isEqualTo(1);
     assertThat(drawer.taken(offer)).isEqualTo(1);
@@ -64,47 +57,47 @@ class CouponCodeTest {
 
   @Test
   void copies_are_set_aside_when_codes_are_made_and_not_counted_again() {
-    UUID offer = offer(10, 5);
+    UUID offer = press.offer(10, 5);
 
-    CouponCodeBatch batch = made(offer, 10, null);
-    redeem(drawer.member(), codes(batch).get(0), "k1");
+    CouponCodeBatch batch = press.made(offer, 10, null);
+    redeem(drawer.member(), press.codes(batch).get(0), "k1");
 
     assertThat(drawer.issued(offer)).isEqualTo(10);
-    assertOrderRefused("QUOTA_EXCEEDED", order(offer, 1));
+    assertThatThrownBy(() -> press.made(offer, 1, null)).hasMessageContaining("0 copies");
   }
 
   @Test
   void a_wrong_code_is_refused_and_nothing_changes() {
-    UUID offer = offer(10, 1);
-    CouponCodeBatch batch = made(offer, 2, null);
+    UUID offer = press.offer(10, 1);
+    CouponCodeBatch batch = press.made(offer, 2, null);
     UUID member = drawer.member();
     String unknown = new CouponCodes().make(1).get(0);
 
     assertRefused("NOT_FOUND", member, unknown, "k1");
-    assertRefused("MISTYPED", member, codes(batch).get(0).substring(1), "k1");
+    assertRefused("MISTYPED", member, press.codes(batch).get(0).substring(1), "k1");
 
     assertUnchanged(offer, batch, member);
   }
 
   @Test
   void a_member_at_the_limit_keeps_the_code_for_somebody_else() {
-    UUID offer = offer(10, 1);
-    CouponCodeBatch batch = made(offer, 2, null);
+    UUID offer = press.offer(10, 1);
+    CouponCodeBatch batch = press.made(offer, 2, null);
     UUID member = drawer.member();
-    redeem(member, codes(batch).get(0), "k1");
+    redeem(member, press.codes(batch).get(0), "k1");
 
-    assertRefused("LIMIT_REACHED", member, codes(batch).get(1), "k2");
+    assertRefused("LIMIT_REACHED", member, press.codes(batch).get(1), "k2");
 
     assertThat(await(batches.get(batch.batchId())).redeemed()).isEqualTo(1);
-    assertThat(redeem(drawer.member(), codes(batch).get(1), "k1")).isNotNull();
+    assertThat(redeem(drawer.member(), press.codes(batch).get(1), "k1")).isNotNull();
   }
 
   @Test
   void codes_end_with_their_batch_when_it_is_switched_off_and_with_their_offer() {
     Instant now = drawer.now();
-    UUID offer = offer(10, 1);
-    CouponCodeBatch ending = made(offer, 1, now.plus(Duration.ofDays(1)));
-    CouponCodeBatch off = made(offer, 1, null);
+    UUID offer = press.offer(10, 1);
+    CouponCodeBatch ending = press.made(offer, 1, now.plus(Duration.ofDays(1)));
+    CouponCodeBatch off = press.made(offer, 1, null);
     drawer.update("UPDATE coupon_code_batch SET disabled_at = now() WHERE id = $1", off.batchId());
     UUID closing =
         drawer.offer(
@@ -114,13 +107,13 @@ class CouponCodeTest {
             now.minusSeconds(1),
             now.plus(Duration.ofDays(1)),
             CouponValidity.ofDays(7));
-    CouponCodeBatch closed = made(closing, 1, null);
+    CouponCodeBatch closed = press.made(closing, 1, null);
     UUID member = drawer.member();
 
-    assertRefused("ENDED", member, codes(off).get(0), "k1");
+    assertRefused("ENDED", member, press.codes(off).get(0), "k1");
     clock.advance(Duration.ofDays(1));
-    assertRefused("ENDED", member, codes(ending).get(0), "k1");
-    assertRefused("ENDED", member, codes(closed).get(0), "k1");
+    assertRefused("ENDED", member, press.codes(ending).get(0), "k1");
+    assertRefused("ENDED", member, press.codes(closed).get(0), "k1");
 
     assertUnchanged(offer, ending, member);
     assertUnchanged(closing, closed, member);
@@ -134,14 +127,14 @@ class CouponCodeTest {
       assertRefused("NOT_FOUND", member, guess, "k1");
     }
     assertRefused("MISTYPED", member, "no code", "k1");
-    CouponCodeBatch batch = made(offer(10, 1), 1, null);
+    CouponCodeBatch batch = press.made(press.offer(10, 1), 1, null);
 
-    assertThatThrownBy(() -> redeem(member, codes(batch).get(0), "k1"))
+    assertThatThrownBy(() -> redeem(member, press.codes(batch).get(0), "k1"))
         .isInstanceOf(RequestFailure.class)
         .hasMessageContaining("Try again in");
 
     assertThat(await(batches.get(batch.batchId())).redeemed()).isZero();
-    assertThat(redeem(drawer.member(), codes(batch).get(0), "k1")).isNotNull();
+    assertThat(redeem(drawer.member(), press.codes(batch).get(0), "k1")).isNotNull();
   }
 
   @Test
@@ -163,9 +156,9 @@ class CouponCodeTest {
 
   @Test
   void of_fifty_who_come_with_one_code_one_gets_the_coupon() {
-    UUID offer = offer(10, 1);
-    CouponCodeBatch batch = made(offer, 1, null);
-    String code = codes(batch).get(0);
+    UUID offer = press.offer(10, 1);
+    CouponCodeBatch batch = press.made(offer, 1, null);
+    String code = press.codes(batch).get(0);
 
     List<Uni<Boolean>> attempts = new ArrayList<>();
     for (UUID member : drawer.members(50)) {
@@ -183,99 +176,9 @@ class CouponCodeTest {
   }
 
   @Test
-  void what_no_codes_can_be_made_of_is_refused_and_nothing_is_made() {
-    UUID offer = offer(10, 1);
-    UUID onlyPublic = drawer.offer(10, 1);
-    Instant now = drawer.now();
-    UUID over =
-        drawer.offer(
-            10,
-            1,
-            Set.of(IssueWay.CODE),
-            now.minusSeconds(60),
-            now.minusSeconds(1),
-            CouponValidity.ofDays(1));
-
-    assertOrderRefused("QUOTA_EXCEEDED", order(offer, 11));
-    assertOrderRefused("WAY_NOT_ALLOWED", order(onlyPublic, 1));
-    assertOrderRefused("ENDED", order(over, 1));
-    assertThatThrownBy(() -> await(batches.request(operator, order(Ids.next(), 1))))
-        .isInstanceOf(RequestFailure.class);
-    for (int count : new int[] {0, -1, 100_001}) {
-      assertThatThrownBy(() -> await(batches.request(operator, order(offer, count))))
-          .isInstanceOf(io.siyu.kernel.InvalidInput.class);
-    }
-    assertThatThrownBy(
-            () ->
-                await(
-                    batches.request(
-                        operator,
-                        new GenerateCouponCodesInput(
-                            ClaimableCouponView.ID.encode(offer), "传单", 1, now, "k"))))
-        .isInstanceOf(io.siyu.kernel.InvalidInput.class);
-
-    assertThat(drawer.issued(offer)).isZero();
-    assertThat(
-            drawer.number(
-                "SELECT count(*) FROM coupon_code_batch WHERE template_id = ANY($1)",
-                List.of(offer, onlyPublic, over)))
-        .isZero();
-  }
-
-  @Test
-  void a_repeated_order_makes_one_batch() {
-    UUID offer = offer(10, 1);
-    GenerateCouponCodesInput order = order(offer, 5);
-
-    CouponCodeBatch first = await(batches.request(operator, order));
-    CouponCodeBatch again = await(batches.request(operator, order));
-
-    assertThat(again.batchId()).isEqualTo(first.batchId());
-    assertThat(drawer.issued(offer)).isEqualTo(5);
-  }
-
-  @Test
-  void the_list_comes_in_pieces_that_fit_together_and_each_is_on_record() {
-    UUID offer = offer(20_000, 1);
-    CouponCodeBatch batch = made(offer, 7_001, null);
-
-    CouponCodeExport first = await(batches.export(operator, batch.batchId(), null));
-    CouponCodeExport second = await(batches.export(operator, batch.batchId(), first.endCursor()));
-    CouponCodeExport none = await(batches.export(operator, batch.batchId(), second.endCursor()));
-
-    assertThat(first.count()).isEqualTo(5_000);
-    assertThat(first.hasNextPage()).isTrue();
-    assertThat(second.count()).isEqualTo(2_001);
-    assertThat(second.hasNextPage()).isFalse();
-    assertThat(none.count()).isZero();
-    assertThat(none.endCursor()).isNull();
-    List<String> lines = (first.csv() + second.csv() + none.csv()).lines().toList();
-    assertThat(lines).hasSize(7_002);
-    assertThat(lines.get(0)).isEqualTo("number,code,state");
-    assertThat(lines.get(7_001))
-        .isEqualTo("7001," + CouponCodes.shown(codes(batch).get(7_000)) + ",NEW");
-    assertThat(
-            drawer.number(
-                "SELECT count(*) FROM audit_entry WHERE action = 'couponCodeExport' AND subject = $1",
-                batch.id()))
-        .isEqualTo(3);
-  }
-
-  @Test
-  void a_cursor_of_another_batch_is_refused() {
-    UUID offer = offer(10, 1);
-    CouponCodeBatch one = made(offer, 2, null);
-    CouponCodeBatch other = made(offer, 2, null);
-    String cursor = await(batches.export(operator, one.batchId(), null)).endCursor();
-
-    assertThatThrownBy(() -> await(batches.export(operator, other.batchId(), cursor)))
-        .isInstanceOf(io.siyu.kernel.InvalidInput.class);
-  }
-
-  @Test
   void the_database_itself_refuses_to_redeem_twice() {
-    CouponCodeBatch batch = made(offer(10, 1), 2, null);
-    UUID coupon = redeem(drawer.member(), codes(batch).get(0), "k1");
+    CouponCodeBatch batch = press.made(press.offer(10, 1), 2, null);
+    UUID coupon = redeem(drawer.member(), press.codes(batch).get(0), "k1");
 
     assertThatThrownBy(
             () ->
@@ -288,53 +191,12 @@ class CouponCodeTest {
         .hasMessageContaining("coupon_code_one_coupon");
   }
 
-  private UUID offer(int total, int perMember) {
-    return drawer.offer(
-        total,
-        perMember,
-        Set.of(IssueWay.CODE),
-        drawer.now().minusSeconds(60),
-        null,
-        CouponValidity.ofDays(7));
-  }
-
-  private GenerateCouponCodesInput order(UUID offer, int count) {
-    return order(offer, count, null);
-  }
-
-  private GenerateCouponCodesInput order(UUID offer, int count, Instant until) {
-    return new GenerateCouponCodesInput(
-        ClaimableCouponView.ID.encode(offer), "门店传单", count, until, Ids.next().toString());
-  }
-
-  private CouponCodeBatch made(UUID offer, int count, Instant until) {
-    CouponCodeBatch batch = await(batches.request(operator, order(offer, count, until)));
-    await(jobs.runNow(CouponCodeJob.NAME));
-    return await(batches.get(batch.batchId()));
-  }
-
-  private List<String> codes(CouponCodeBatch batch) {
-    return await(
-        database.read(
-            () ->
-                sql.list(
-                    "SELECT code FROM coupon_code WHERE batch_id = $1 ORDER BY number",
-                    row -> row.text("code"),
-                    batch.batchId())));
-  }
-
   private UUID redeem(UUID member, String code, String key) {
     return await(redemption.redeem(member, "test-" + member, code, key));
   }
 
   private void assertRefused(String expected, UUID member, String code, String key) {
     assertThatThrownBy(() -> redeem(member, code, key))
-        .isInstanceOfSatisfying(
-            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(expected));
-  }
-
-  private void assertOrderRefused(String expected, GenerateCouponCodesInput order) {
-    assertThatThrownBy(() -> await(batches.request(operator, order)))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(expected));
   }
