@@ -272,7 +272,7 @@ class OperationsIT extends ClientDocuments {
     offer.put("total", 100);
     offer.put("validDays", 7);
     String template = input("createCouponTemplate", offer).text("createCouponTemplate.templateId");
-    new CouponDocuments(this).staffMakesCodes(template);
+    new CouponDocuments(this).staffRunsCoupons(template);
   }
 
   private void memberLeaves() {

@@ -11,8 +11,10 @@ public enum CouponOperationErrorCode {
   IDEMPOTENCY_KEY_REUSED,
   @Description("Copies of this offer do not reach members in this way (发放方式不符).")
   WAY_NOT_ALLOWED,
-  @Description("The offer is over or was switched off (已结束).")
+  @Description("The offer, the coupon or the batch has ended, or the offer opens later (已结束).")
   ENDED,
   @Description("The offer has fewer copies left, `left` of them (数量不足).")
-  QUOTA_EXCEEDED
+  QUOTA_EXCEEDED,
+  @Description("The coupon was used (已使用).")
+  ALREADY_USED
 }

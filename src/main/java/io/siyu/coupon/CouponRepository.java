@@ -36,6 +36,7 @@ class CouponRepository {
         TERMS
             + """
             WHERE member_id = $1 AND status = 'ISSUED' AND valid_from <= $2 AND valid_to > $2
+              AND NOT revoke_on_release
             ORDER BY valid_to, id LIMIT\s"""
             + MAX_USABLE,
         CouponRepository::terms,
@@ -49,6 +50,13 @@ class CouponRepository {
         CouponRepository::terms,
         member,
         ids);
+  }
+
+  /**
+   * @return null when there is none
+   */
+  Uni<CouponTerms> byId(UUID coupon) {
+    return sql.first(TERMS + "WHERE id = $1", CouponRepository::terms, coupon);
   }
 
   /**

@@ -80,7 +80,7 @@ public class CouponUse {
             WITH held AS (
               UPDATE coupon SET status = 'HELD', order_id = $3, held_until = $4
               WHERE id = $1 AND member_id = $2 AND status = 'ISSUED'
-                AND valid_from <= $5 AND valid_to > $5
+                AND valid_from <= $5 AND valid_to > $5 AND NOT revoke_on_release
               RETURNING id)
             INSERT INTO coupon_transition (coupon_id, from_status, to_status, cause, order_id, at)
             SELECT id, 'ISSUED', 'HELD', 'ORDER_PLACED', $3, $5 FROM held""",
@@ -131,7 +131,7 @@ public class CouponUse {
     return giveBack(orderId, CouponStatus.USED, "ORDER_REFUNDED");
   }
 
-  /** What ended in the meantime comes back as EXPIRED. */
+  /** What ended in the meantime comes back as EXPIRED; what staff took back is revoked now. */
   private Uni<Void> giveBack(UUID orderId, CouponStatus from, String cause) {
     return database.transaction(
         () ->
@@ -139,12 +139,20 @@ public class CouponUse {
                     """
                     WITH back AS (
                       UPDATE coupon SET order_id = NULL, held_until = NULL,
-                        status = CASE WHEN valid_to > $4 THEN 'ISSUED' ELSE 'EXPIRED' END
+                        status = CASE WHEN valid_to <= $4 THEN 'EXPIRED'
+                          WHEN revoke_on_release THEN 'REVOKED' ELSE 'ISSUED' END
                       WHERE order_id = $1 AND status = $2
-                      RETURNING id, status)
+                      RETURNING id, status),
+                    steps AS (
+                      SELECT 1 AS step, id, $2::text AS before, $3::text AS cause, $1::uuid AS of,
+                        CASE status WHEN 'REVOKED' THEN 'ISSUED' ELSE status END AS after
+                      FROM back
+                      UNION ALL
+                      SELECT 2, id, 'ISSUED', 'REVOKED_ON_RELEASE', NULL, 'REVOKED'
+                      FROM back WHERE status = 'REVOKED')
                     INSERT INTO coupon_transition
                       (coupon_id, from_status, to_status, cause, order_id, at)
-                    SELECT id, $2, status, $3, $1, $4 FROM back""",
+                    SELECT id, before, after, cause, of, $4 FROM steps ORDER BY step, id""",
                     orderId,
                     from,
                     cause,

@@ -57,6 +57,20 @@ class MemberCoupons {
             });
   }
 
+  /**
+   * For staff.
+   *
+   * @throws RequestFailure NOT_FOUND when there is none
+   */
+  Uni<CouponTerms> anyone(UUID coupon) {
+    return database
+        .read(() -> coupons.byId(coupon))
+        .onItem()
+        .ifNull()
+        .failWith(() -> RequestFailure.notFound("Coupon"))
+        .map(terms -> seenAt(terms, clock.instant()));
+  }
+
   static Cursor cursor(CouponTerms coupon) {
     return Cursor.of(LIST, coupon.couponId());
   }

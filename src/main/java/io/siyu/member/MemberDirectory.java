@@ -148,6 +148,23 @@ public class MemberDirectory {
         .replaceWithVoid();
   }
 
+  /**
+   * Locks those of the members who are there and may act, in the order of their ids, and passes
+   * over the others.
+   *
+   * @return whom it locked, in that order
+   */
+  public Uni<List<UUID>> lockPresent(Collection<UUID> members) {
+    return database.transaction(
+        () ->
+            sql.list(
+                """
+                SELECT id FROM member WHERE id = ANY($1) AND status = 'ACTIVE'
+                ORDER BY id FOR NO KEY UPDATE""",
+                row -> row.uuid("id"),
+                members));
+  }
+
   private static MemberSummary summary(SqlRow row) {
     UUID id = row.uuid("id");
     return new MemberSummary(

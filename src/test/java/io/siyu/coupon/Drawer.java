@@ -123,6 +123,10 @@ public class Drawer {
     return await(database.read(() -> sql.first(query, row -> row.raw().getLong(0), parameters)));
   }
 
+  UUID uuid(String query, Object... parameters) {
+    return await(database.read(() -> sql.first(query, row -> row.raw().getUUID(0), parameters)));
+  }
+
   long issued(UUID template) {
     return number("SELECT issued::bigint FROM coupon_template WHERE id = $1", template);
   }

@@ -14,10 +14,12 @@ final class CouponCalls {
 
   private final GraphQLClient admin;
   private final String adminId;
+  private final String memberId;
 
-  CouponCalls(GraphQLClient admin, String adminId) {
+  CouponCalls(GraphQLClient admin, String adminId, String memberId) {
     this.admin = admin;
     this.adminId = adminId;
+    this.memberId = memberId;
   }
 
   Map<String, Supplier<Call>> all() {
@@ -25,7 +27,11 @@ final class CouponCalls {
         "createCouponTemplate",
         () -> call(offer(), "createCouponTemplate.templateId"),
         "generateCouponCodes",
-        () -> call(codes(), "generateCouponCodes.batch.id"));
+        () -> call(codes(), "generateCouponCodes.batch.id"),
+        "grantCoupons",
+        () -> call(grant(), "grantCoupons.batch.id"),
+        "revokeCoupon",
+        this::revoke);
   }
 
   private Map<String, Object> codes() {
@@ -33,6 +39,23 @@ final class CouponCalls {
     codes.put("name", "门店传单");
     codes.put("count", 3);
     return codes;
+  }
+
+  private Map<String, Object> grant() {
+    Map<String, Object> grant = keyed("templateId", template());
+    grant.put("memberIds", List.of(memberId));
+    return grant;
+  }
+
+  private Call revoke() {
+    String batch =
+        admin
+            .run("grantCoupons", grant())
+            .expectSuccess("grantCoupons")
+            .text("grantCoupons.batch.id");
+    Map<String, Object> input = keyed("grantBatchId", batch);
+    input.put("reason", "发错了");
+    return call(input, batch);
   }
 
   private String template() {
