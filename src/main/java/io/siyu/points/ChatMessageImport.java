@@ -109,7 +109,8 @@ class ChatMessageImport {
 
   private Uni<Integer> earn(Message message) {
     LocalDate day = LocalDate.ofInstant(message.sentAt(), calendar.zone());
-    return earnings.earnOn(day, message.member(), EarnRuleCode.CHAT_MESSAGE, businessId(message));
+    return earnings.earnOn(
+        day, message.member(), EarnRuleCode.CHAT_MESSAGE, businessId(message.id()));
   }
 
   private Uni<Void> record(UUID operator, int messages, int points) {
@@ -130,7 +131,7 @@ class ChatMessageImport {
              AND g.business_type = $3""",
             row -> row.number("points"),
             messages.stream().map(Message::member).toArray(UUID[]::new),
-            messages.stream().map(ChatMessageImport::businessId).toArray(String[]::new),
+            messages.stream().map(message -> businessId(message.id())).toArray(String[]::new),
             EarnRuleCode.CHAT_MESSAGE)
         .chain(
             points ->
@@ -146,9 +147,9 @@ class ChatMessageImport {
   }
 
   /** The ledger is kept for good, and an id of WeChat's may name who wrote the message. */
-  private static String businessId(Message message) {
+  static String businessId(String messageId) {
     try {
-      byte[] id = message.id().getBytes(StandardCharsets.UTF_8);
+      byte[] id = messageId.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(id));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
@@ -156,11 +157,14 @@ class ChatMessageImport {
   }
 
   private void requireRecent(Message message) {
-    Instant now = calendar.now();
-    if (message.sentAt().isAfter(now.plus(SKEW)) || message.sentAt().isBefore(now.minus(OLDEST))) {
+    if (!isRecent(message.sentAt(), calendar.now())) {
       throw new InvalidInput(
           List.of("input", "messages", "sentAt"), "An instant of the last 31 days.");
     }
+  }
+
+  static boolean isRecent(Instant sentAt, Instant now) {
+    return !sentAt.isAfter(now.plus(SKEW)) && !sentAt.isBefore(now.minus(OLDEST));
   }
 
   /**

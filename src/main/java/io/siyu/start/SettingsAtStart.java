@@ -30,6 +30,7 @@ import io.siyu.platform.time.TimeSettings;
 import io.siyu.points.PointsSettings;
 import io.siyu.points.entitlement.EntitlementSettings;
 import io.siyu.wechat.WeChatConfigCheck;
+import io.siyu.wechat.WeComConfigCheck;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.annotation.Priority;
@@ -61,6 +62,7 @@ public class SettingsAtStart {
           new JobSettings(),
           new OutboxSettings(),
           new WeChatConfigCheck(),
+          new WeComConfigCheck(),
           new PaymentSettings(),
           new AudienceSettings(),
           new MemberSettings(),

@@ -42,9 +42,7 @@ final class StableAccessToken {
           89507L); // refused by the administrator for an hour
 
   private final Vertx vertx;
-  private final WeChatHttp http;
-  private final String appId;
-  private final String appSecret;
+  private final Source source;
 
   private String token;
   private long staleAt;
@@ -53,10 +51,12 @@ final class StableAccessToken {
   private long forcedAt;
 
   StableAccessToken(Vertx vertx, WeChatHttp http, String appId, String appSecret) {
+    this(vertx, miniProgram(http, appId, appSecret));
+  }
+
+  StableAccessToken(Vertx vertx, Source source) {
     this.vertx = vertx;
-    this.http = http;
-    this.appId = appId;
-    this.appSecret = appSecret;
+    this.source = source;
   }
 
   /**
@@ -150,17 +150,31 @@ final class StableAccessToken {
   }
 
   private Future<Token> ask(boolean force, Duration limit) {
-    Buffer body =
-        new JsonObject()
-            .put("grant_type", "client_credential")
-            .put("appid", appId)
-            .put("secret", appSecret)
-            .put("force_refresh", force)
-            .toBuffer();
-    return http.ask(HttpMethod.POST, URI, body, limit).map(StableAccessToken::read);
+    return source.ask(force, limit).map(this::read);
   }
 
-  private static Token read(byte[] body) {
+  private static Source miniProgram(WeChatHttp http, String appId, String appSecret) {
+    return new Source() {
+      @Override
+      public Future<byte[]> ask(boolean force, Duration limit) {
+        Buffer body =
+            new JsonObject()
+                .put("grant_type", "client_credential")
+                .put("appid", appId)
+                .put("secret", appSecret)
+                .put("force_refresh", force)
+                .toBuffer();
+        return http.ask(HttpMethod.POST, URI, body, limit);
+      }
+
+      @Override
+      public boolean isRefusal(long errcode) {
+        return REFUSALS.contains(errcode);
+      }
+    };
+  }
+
+  private Token read(byte[] body) {
     WeChatAnswer answer = WeChatAnswer.of(body);
     if (answer.errcode() != 0) {
       throw answer.failure(reason(answer.errcode()));
@@ -173,16 +187,29 @@ final class StableAccessToken {
     return new Token(value, Duration.ofSeconds(Math.min(seconds, 86_400)));
   }
 
-  private static WeChatUnavailable.Reason reason(long errcode) {
+  private WeChatUnavailable.Reason reason(long errcode) {
     if (errcode == -1) {
       return WeChatUnavailable.Reason.BUSY;
     }
-    if (errcode == 45009 || errcode == 45011) { // quota of the day, quota of the minute
+    if (errcode == 45009 || errcode == 45011 || errcode == 45033) { // quotas, too many at once
       return WeChatUnavailable.Reason.RATE_LIMITED;
     }
-    return REFUSALS.contains(errcode)
+    return source.isRefusal(errcode)
         ? WeChatUnavailable.Reason.MISCONFIGURED
         : WeChatUnavailable.Reason.UNEXPECTED;
+  }
+
+  /** Where tokens come from. */
+  interface Source {
+
+    /**
+     * @param force whether it must be another one than the last, where there is a choice
+     * @return the answer's body; fails with {@link WeChatUnavailable} and nothing else
+     */
+    Future<byte[]> ask(boolean force, Duration limit);
+
+    /** Whether an operator has to act upon this error number. */
+    boolean isRefusal(long errcode);
   }
 
   private record Token(String value, Duration life) {

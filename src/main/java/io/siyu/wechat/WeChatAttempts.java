@@ -21,6 +21,7 @@ final class WeChatAttempts {
   private final Logger log;
   private final String call;
   private final String consequence;
+  private final String settings;
   private final int attempts;
   private final Duration totalTimeout;
   private final Duration backoff;
@@ -34,9 +35,22 @@ final class WeChatAttempts {
     this.log = log;
     this.call = call;
     this.consequence = consequence;
+    settings = "siyu.wechat.app-id, siyu.wechat.app-secret";
     attempts = config.attempts();
     totalTimeout = config.totalTimeout();
     backoff = config.backoff();
+  }
+
+  /** For calls of WeCom's, in whose place the outbox tries again later. */
+  WeChatAttempts(Vertx vertx, WeComConfig config, Logger log, String call, String consequence) {
+    this.vertx = vertx;
+    this.log = log;
+    this.call = call;
+    this.consequence = consequence;
+    settings = "siyu.wecom.corp-id, siyu.wecom.secret";
+    attempts = 3;
+    totalTimeout = config.totalTimeout();
+    backoff = Duration.ofMillis(100);
   }
 
   /**
@@ -92,9 +106,9 @@ final class WeChatAttempts {
     switch (failure.reason()) {
       case MISCONFIGURED ->
           log.errorf(
-              "WeChat refuses this application (%s): check siyu.wechat.app-id,"
-                  + " siyu.wechat.app-secret and the addresses that its console allows; %s",
-              failure.detail(), consequence);
+              "WeChat refuses this application (%s): check %s and the addresses that its console"
+                  + " allows; %s",
+              failure.detail(), settings, consequence);
       case UNEXPECTED, UNREADABLE ->
           log.errorf("WeChat %s got an answer that is not documented: %s", call, failure.detail());
       case UNREACHABLE, BUSY, RATE_LIMITED, TIMED_OUT, CONNECTION_LOST ->

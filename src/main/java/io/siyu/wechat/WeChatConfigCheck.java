@@ -71,7 +71,7 @@ public final class WeChatConfigCheck implements SettingsCheck {
   }
 
   /** The secret travels in the address, so plain http is only for a test server on this host. */
-  private static boolean isSafe(URI url) {
+  static boolean isSafe(URI url) {
     boolean tls = "https".equalsIgnoreCase(url.getScheme());
     boolean local =
         "http".equalsIgnoreCase(url.getScheme())

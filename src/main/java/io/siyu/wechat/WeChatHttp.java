@@ -27,7 +27,7 @@ import java.time.Duration;
  */
 final class WeChatHttp {
 
-  /** A real answer has less than 1 KiB. */
+  /** A real answer to one member's request has less than 1 KiB. */
   private static final int LARGEST_ANSWER = 64 * 1024;
 
   private static final int CONNECTIONS = 32;
@@ -42,12 +42,21 @@ final class WeChatHttp {
   private final String basePath;
   private final Duration connectTimeout;
   private final Duration readTimeout;
+  private final int largestAnswer;
 
   WeChatHttp(Vertx vertx, WeChatConfig config) {
-    URI base = config.baseUrl();
+    this(vertx, config.baseUrl(), config.connectTimeout(), config.readTimeout(), LARGEST_ANSWER);
+  }
+
+  /**
+   * @param largestAnswer in bytes
+   */
+  WeChatHttp(
+      Vertx vertx, URI base, Duration connectTimeout, Duration readTimeout, int largestAnswer) {
     boolean tls = "https".equalsIgnoreCase(base.getScheme());
-    connectTimeout = config.connectTimeout();
-    readTimeout = config.readTimeout();
+    this.connectTimeout = connectTimeout;
+    this.readTimeout = readTimeout;
+    this.largestAnswer = largestAnswer;
     this.vertx = vertx;
     http =
         vertx
@@ -111,7 +120,7 @@ final class WeChatHttp {
             ? request.send()
             : request.putHeader("Content-Type", "application/json").send(body);
     response
-        .compose(WeChatHttp::body)
+        .compose(this::body)
         .onComplete(
             result -> {
               vertx.cancelTimer(timer);
@@ -130,7 +139,7 @@ final class WeChatHttp {
     return answer.future();
   }
 
-  private static Future<Buffer> body(HttpClientResponse response) {
+  private Future<Buffer> body(HttpClientResponse response) {
     Promise<Buffer> complete = Promise.promise();
     // Always set, because Vert.x logs an error for each reset that nobody listens to.
     response.exceptionHandler(complete::tryFail);
@@ -140,12 +149,12 @@ final class WeChatHttp {
     Buffer body = Buffer.buffer();
     response.handler(
         chunk -> {
-          if (body.length() + chunk.length() <= LARGEST_ANSWER) {
+          if (body.length() + chunk.length() <= largestAnswer) {
             body.appendBuffer(chunk);
           } else {
             complete.tryFail(
                 new WeChatUnavailable(
-                    WeChatUnavailable.Reason.UNREADABLE, "more than " + LARGEST_ANSWER + " bytes"));
+                    WeChatUnavailable.Reason.UNREADABLE, "more than " + largestAnswer + " bytes"));
           }
         });
     response.endHandler(ignored -> complete.tryComplete(body));

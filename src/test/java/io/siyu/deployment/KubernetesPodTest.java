@@ -147,13 +147,15 @@ class KubernetesPodTest {
 
   @ParameterizedTest
   @FieldSource("OVERLAYS")
-  void the_outside_sees_graphql_alone_and_subscriptions_may_stay(String overlay) {
+  void the_outside_sees_graphql_and_callbacks_alone_and_subscriptions_may_stay(String overlay) {
     Ingress ingress = Overlays.manifests(overlay).one(Ingress.class, "siyu");
 
     assertThat(ingress.getSpec().getRules())
         .flatExtracting(rule -> rule.getHttp().getPaths())
         .extracting(HTTPIngressPath::getPath, HTTPIngressPath::getPathType)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("/graphql", "Exact"));
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("/graphql", "Exact"),
+            org.assertj.core.groups.Tuple.tuple("/wecom/callback", "Exact"));
     assertThat(ingress.getMetadata().getAnnotations())
         .extractingByKey("nginx.ingress.kubernetes.io/proxy-read-timeout")
         .satisfies(seconds -> assertThat(Integer.parseInt(seconds)).isGreaterThanOrEqualTo(3600));

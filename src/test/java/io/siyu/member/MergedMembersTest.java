@@ -108,6 +108,24 @@ class MergedMembersTest extends MergingScenario {
     assertThat(Rows.await(reconciliation.violations(stays.id()))).isEmpty();
   }
 
+  @Test
+  void who_is_known_to_weCom_stays_known() {
+    Person stays = comes("demo:819501", null);
+    Person gone = comes("demo:819502", null);
+    rows.update(
+        "INSERT INTO wecom_person (external_user_id, member_id, asked_at)"
+            + " VALUES ('wmMerged8195', $1, now())",
+        gone.id());
+
+    merge(stays, gone, 819501);
+
+    assertThat(
+            rows.count(
+                "wecom_person WHERE external_user_id = 'wmMerged8195' AND member_id = $1",
+                stays.id()))
+        .isEqualTo(1);
+  }
+
   private GraphQLClient admin() {
     return anonymous.as(
         anonymous

@@ -26,9 +26,9 @@ class PersonalColumns {
   private static final Set<String> NAMING =
       Set.of("member_id", "payer_id", "actor_id", "subject_id", "inviter_id", "invitee_id");
 
-  /** Tables that hold something about members within documents. */
+  /** Tables that hold something about members within documents, or by ids of others. */
   private static final Set<String> DOCUMENTS =
-      Set.of("outbox_message", "audit_entry", "departed_identity");
+      Set.of("outbox_message", "audit_entry", "departed_identity", "wecom_notice");
 
   private final Rows rows;
 

@@ -29,6 +29,24 @@ final class TracingMember extends LeavingMember {
     beWrittenTo();
     beKnownTwice();
     writeToGroup();
+    beKnownToWeCom();
+  }
+
+  /** With a message that nobody has seen to yet. */
+  private void beKnownToWeCom() {
+    rows.update(
+        "INSERT INTO wecom_person (external_user_id, member_id, asked_at) VALUES ($1, $2, now())",
+        "wm" + word,
+        uuid());
+    rows.update(
+        """
+        INSERT INTO wecom_notice
+          (id, once, kind, external_user_id, message_id, chat_id, happened_at, received_at)
+        VALUES ($1, encode(sha256(convert_to($2, 'UTF8')), 'hex'), 'MESSAGE', $2, $3, $4, now(), now())""",
+        Ids.next(),
+        "wm" + word,
+        word + "-message",
+        word + "-chat");
   }
 
   /** An id of which the writer's name is part, as exports of groups have it. */

@@ -33,6 +33,10 @@ class SettingsAtStartTest {
       Set.of(
           "siyu.wechat.app-id",
           "siyu.wechat.app-secret",
+          "siyu.wecom.corp-id",
+          "siyu.wecom.secret",
+          "siyu.wecom.token",
+          "siyu.wecom.encoding-aes-key",
           "siyu.security.first-admin-name",
           "siyu.security.first-admin-password",
           "siyu.member.departure-key",

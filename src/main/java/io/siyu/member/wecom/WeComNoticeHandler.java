@@ -1,0 +1,105 @@
+package io.siyu.member.wecom;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.siyu.member.MemberDirectory;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.outbox.OutboxHandler;
+import io.siyu.platform.outbox.OutboxMessage;
+import io.siyu.wechat.WeComNotice;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Sees to what WeCom told: finds out who it was, which may need WeCom and so happens outside of a
+ * transaction, then tells those who want to know and marks it, both in one. A failure of WeCom's is
+ * tried again by the outbox; a repetition finds it marked.
+ */
+@ApplicationScoped
+class WeComNoticeHandler implements OutboxHandler {
+
+  static final String NAME = "wecom.notice";
+
+  private final Database database;
+  private final WeComInbox inbox;
+  private final WeComPeople people;
+  private final MemberDirectory members;
+  private final List<GroupMessages> messages;
+  private final MeterRegistry meters;
+
+  WeComNoticeHandler(
+      Database database,
+      WeComInbox inbox,
+      WeComPeople people,
+      MemberDirectory members,
+      @All List<GroupMessages> messages,
+      MeterRegistry meters) {
+    this.database = database;
+    this.inbox = inbox;
+    this.people = people;
+    this.members = members;
+    this.messages = messages;
+    this.meters = meters;
+    List.of(NoticeOutcome.values()).forEach(outcome -> count(outcome, 0));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean transactional() {
+    return false;
+  }
+
+  @Override
+  public Uni<Void> handle(OutboxMessage message) {
+    UUID id = UUID.fromString(message.payload().getString("notice"));
+    return inbox
+        .waiting(id)
+        .chain(
+            notice ->
+                notice == null
+                    ? Uni.createFrom().voidItem()
+                    : people
+                        .memberOf(notice)
+                        .chain(member -> database.transaction(() -> settle(id, notice, member))));
+  }
+
+  /**
+   * A member who left or was merged since fails the lock, and the next attempt finds out anew who
+   * it is.
+   */
+  private Uni<Void> settle(UUID id, WeComNotice notice, Optional<UUID> member) {
+    NoticeOutcome outcome = member.isPresent() ? NoticeOutcome.DONE : NoticeOutcome.UNKNOWN_PERSON;
+    return member
+        .map(known -> members.lock(known))
+        .orElseGet(() -> Uni.createFrom().voidItem())
+        .chain(() -> inbox.finish(id, outcome))
+        .chain(
+            waited ->
+                waited && member.isPresent()
+                    ? tell(notice, member.get())
+                    : Uni.createFrom().voidItem())
+        .invoke(() -> database.afterCommit(() -> count(outcome, 1)));
+  }
+
+  private Uni<Void> tell(WeComNotice notice, UUID member) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (GroupMessages listener : messages) {
+      all = all.chain(() -> listener.written(member, notice.id(), notice.at()));
+    }
+    return all;
+  }
+
+  private void count(NoticeOutcome outcome, int number) {
+    meters
+        .counter("siyu.wecom.handled", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+        .increment(number);
+  }
+}

@@ -1,0 +1,116 @@
+package io.siyu.wechat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What of a callback's document matters here. Source: WeCom server API, documents "消息格式" (apps,
+ * XML), "接收消息" of "智能机器人" (JSON) and "群机器人" (XML with From and ChatType).
+ *
+ * @param ignored why there are no notices; null when there are
+ */
+record WeComReading(List<WeComNotice> notices, Ignored ignored) {
+
+  /** Why a good callback leads to nothing. */
+  enum Ignored {
+    /** An event or a type of message that earns nothing here. */
+    OTHER_KIND,
+    /** Written to an app or a robot alone, not in a group. */
+    NOT_IN_A_GROUP,
+    /** Staff or a robot wrote it. */
+    NO_CUSTOMER,
+    /** An id is missing or has no form of WeCom's. */
+    INCOMPLETE
+  }
+
+  /** Not among them: {@code event}, and {@code stream}, by which WeCom asks a robot to go on. */
+  private static final Set<String> MESSAGES =
+      Set.of(
+          "text",
+          "image",
+          "mixed",
+          "voice",
+          "video",
+          "file",
+          "link",
+          "location",
+          "miniprogram",
+          "emotion");
+
+  /** Of WeCom users (wm) and of people of other companies (wo); robots have wb, staff neither. */
+  private static final Pattern CUSTOMER = Pattern.compile("w[mo][A-Za-z0-9_-]{8,62}");
+
+  private static final Pattern ID = Pattern.compile("[!-~]{1,128}");
+
+  /**
+   * @param signedAt when WeCom sent it, as a robot's messages don't say when they were written
+   */
+  static WeComReading of(WeComDocument document, Instant signedAt) {
+    return document.isJson()
+        ? message(
+            document,
+            new Names("msgtype", "msgid", "chatid", "chattype", "create_time"),
+            document.text("from/userid"),
+            signedAt)
+        : message(
+            document,
+            new Names("MsgType", "MsgId", "ChatId", "ChatType", "CreateTime"),
+            document.text("FromUserName").or(() -> document.text("From/UserId")),
+            signedAt);
+  }
+
+  private static WeComReading message(
+      WeComDocument document, Names names, Optional<String> sender, Instant signedAt) {
+    if (document.text(names.type).filter(MESSAGES::contains).isEmpty()) {
+      return nothing(Ignored.OTHER_KIND);
+    }
+    Optional<String> chat = document.text(names.chat);
+    boolean group = document.text(names.chatType).orElse("group").equals("group");
+    if (chat.isEmpty() || !group) {
+      return nothing(Ignored.NOT_IN_A_GROUP);
+    }
+    Optional<String> id = document.text(names.id).filter(WeComReading::isId);
+    if (id.isEmpty() || sender.isEmpty() || !isId(chat.get())) {
+      return nothing(Ignored.INCOMPLETE);
+    }
+    if (!CUSTOMER.matcher(sender.get()).matches()) {
+      return nothing(Ignored.NO_CUSTOMER);
+    }
+    return new WeComReading(
+        List.of(
+            new WeComNotice(
+                WeComNotice.Kind.MESSAGE,
+                id.get(),
+                sender.get(),
+                chat.get(),
+                at(document.text(names.time), signedAt))),
+        null);
+  }
+
+  /** Never later than it was sent. */
+  private static Instant at(Optional<String> seconds, Instant signedAt) {
+    try {
+      return seconds
+          .map(Long::parseLong)
+          .map(Instant::ofEpochSecond)
+          .filter(time -> time.isBefore(signedAt))
+          .filter(time -> time.isAfter(Instant.EPOCH))
+          .orElse(signedAt);
+    } catch (NumberFormatException | java.time.DateTimeException noTime) {
+      return signedAt;
+    }
+  }
+
+  private static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  private static WeComReading nothing(Ignored ignored) {
+    return new WeComReading(List.of(), ignored);
+  }
+
+  private record Names(String type, String id, String chat, String chatType, String time) {}
+}
