@@ -176,6 +176,9 @@ abstract class ClientDocuments {
     undo.put("reason", "点错了人");
     input("undoEntitlementUse", undo);
     run("memberEntitlements", Map.of("id", memberId));
+    Map<String, Object> revoke = key("entitlementId", entitlement);
+    revoke.put("reason", "误发");
+    input("revokeEntitlement", revoke);
     GraphQLClient staff = caller;
     caller = member;
     run("viewerEntitlements", Map.of());
@@ -200,13 +203,20 @@ abstract class ClientDocuments {
     gift.put("perMemberLimit", 5);
     Map<String, Object> redeem =
         key("rewardId", input("saveReward", gift).text("saveReward.reward.id"));
-    String redemption =
-        member
-            .run("redeemReward", redeem)
-            .expectSuccess("redeemReward")
-            .text("redeemReward.redemption.id");
+    String redemption = redeemed(member, redeem);
     run("redemptionsToHandOver", Map.of("first", 5));
     input("fulfilRedemption", key("redemptionId", redemption));
+    Map<String, Object> cancel =
+        key("redemptionId", redeemed(member, key("rewardId", redeem.get("rewardId"))));
+    cancel.put("reason", "缺货");
+    input("cancelMemberRedemption", cancel);
+  }
+
+  private static String redeemed(GraphQLClient member, Map<String, Object> redeem) {
+    return member
+        .run("redeemReward", redeem)
+        .expectSuccess("redeemReward")
+        .text("redeemReward.redemption.id");
   }
 
   void planAudiences() {

@@ -43,7 +43,10 @@ class RfmRuns {
         .replaceWithVoid();
   }
 
-  /** The run under way, whoever asked for it; else a new one. In the caller's transaction. */
+  /**
+   * The run under way, whoever asked for it; else a new one. Null when one was under way until just
+   * now, so that nothing was asked for. In the caller's transaction.
+   */
   Uni<RfmRun> request(int windowDays, Instant now) {
     return sql.update(
             """
@@ -52,7 +55,11 @@ class RfmRuns {
             Ids.next(),
             windowDays,
             now)
-        .chain(this::latestInLane);
+        .chain(
+            () ->
+                sql.first(
+                    "SELECT %s FROM rfm_run WHERE state <> 'DONE'".formatted(RfmRun.COLUMNS),
+                    RfmRun::of));
   }
 
   /** The one that is not done; locked, so that two workers take turns. Null when all are done. */

@@ -35,7 +35,8 @@ class RfmService {
    * Asks for a run, which a job does within a minute; joins the one under way, if there is one.
    *
    * @param windowDays null for the run under way whatever its window, else the configured window
-   * @throws Refusal OTHER_RUN_UNDER_WAY with the fact {@code run}; then nothing was asked for
+   * @throws Refusal OTHER_RUN_UNDER_WAY with the fact {@code run}, or RUN_JUST_DONE; then nothing
+   *     was asked for
    */
   Uni<RfmRun> refresh(UUID operator, Integer windowDays) {
     int days =
@@ -45,6 +46,7 @@ class RfmService {
     return database.transaction(
         () ->
             runs.request(days, calendar.now())
+                .invoke(RfmService::requireUnderWay)
                 .invoke(run -> requireWindow(run, windowDays))
                 .call(
                     run ->
@@ -53,6 +55,16 @@ class RfmService {
                             "refreshRfm",
                             RfmRunView.ID.encode(run.id()),
                             new JsonObject().put("windowDays", run.windowDays()))));
+  }
+
+  static void requireUnderWay(RfmRun run) {
+    if (run == null) {
+      throw Refusal.of(
+          RefreshRfmErrorCode.RUN_JUST_DONE,
+          "The run that was under way is done just now, and no other was begun. Look at it, or ask"
+              + " again.",
+          "input");
+    }
   }
 
   private static void requireWindow(RfmRun run, Integer wanted) {

@@ -167,7 +167,9 @@ public enum PointsRule {
       ) made ON made.entitlement_id = held.id
       WHERE held.used <> coalesce(made.number, 0)"""),
 
-  @Description("Whoever redeemed an entitlement holds it, or cancelled before anything was used.")
+  @Description(
+      "Whoever redeemed an entitlement holds it, or cancelled before anything was used, or staff took"
+          + " the rest back.")
   REDEEMED_ENTITLEMENTS_ARE_HELD(
       """
       SELECT coalesce(redeemed.member_id, held.member_id) AS member_id,
@@ -177,7 +179,9 @@ public enum PointsRule {
       FULL JOIN (SELECT * FROM entitlement WHERE source = 'POINTS') held
         ON held.source_id = redeemed.id
       WHERE redeemed.id IS NULL OR held.id IS NULL OR redeemed.member_id <> held.member_id
-        OR (redeemed.state = 'CANCELLED') <> (held.revoked_at IS NOT NULL)
+        OR (redeemed.state = 'CANCELLED' AND held.revoked_at IS NULL)
+        OR (redeemed.state <> 'CANCELLED' AND held.revoked_at IS NOT NULL
+            AND (held.revoked_by IS NULL OR redeemed.state = 'ISSUED'))
         OR (held.used > 0 AND redeemed.state <> 'REDEEMED')"""),
 
   @Description(

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Turns points into rewards, and cancelled redemptions back into points. */
+/** Turns points into rewards; members cancel what they have not received yet. */
 @ApplicationScoped
 class RedemptionService {
 
@@ -30,6 +30,7 @@ class RedemptionService {
   private final RewardShelf shelf;
   private final Redemptions redemptions;
   private final PointsLedger ledger;
+  private final RedemptionCancelling cancelling;
   private final Map<String, RewardFulfilment> fulfilments;
 
   RedemptionService(
@@ -39,6 +40,7 @@ class RedemptionService {
       RewardShelf shelf,
       Redemptions redemptions,
       PointsLedger ledger,
+      RedemptionCancelling cancelling,
       @All List<RewardFulfilment> fulfilments) {
     this.idempotency = idempotency;
     this.members = members;
@@ -46,6 +48,7 @@ class RedemptionService {
     this.shelf = shelf;
     this.redemptions = redemptions;
     this.ledger = ledger;
+    this.cancelling = cancelling;
     this.fulfilments =
         fulfilments.stream().collect(Collectors.toMap(RewardFulfilment::kind, Function.identity()));
   }
@@ -89,7 +92,9 @@ class RedemptionService {
                 members
                     .lock(member)
                     .chain(() -> redemptions.byId(member, redemption))
-                    .chain(this::cancel))
+                    .chain(
+                        it ->
+                            cancelling.cancel(it, Cause.CANCELLED_BY_MEMBER).replaceWith(it.id())))
         .chain(id -> redemptions.byId(member, id));
   }
 
@@ -135,36 +140,6 @@ class RedemptionService {
                             Cause.FULFILLED)
                         .replaceWithVoid()
                     : Uni.createFrom().voidItem());
-  }
-
-  private Uni<UUID> cancel(Redemption redemption) {
-    return redemptions
-        .change(
-            redemption.id(),
-            RedemptionState.ISSUED,
-            RedemptionState.CANCELLED,
-            Cause.CANCELLED_BY_MEMBER)
-        .invoke(
-            cancelled -> {
-              if (!cancelled) {
-                throw Refusal.of(
-                    RewardErrorCode.NOT_CANCELLABLE,
-                    "This redemption is complete and cannot be cancelled.",
-                    "input",
-                    "redemptionId");
-              }
-            })
-        .chain(() -> takeBack(redemption))
-        .chain(
-            () -> ledger.giveBack(redemption.member(), BUSINESS_TYPE, redemption.id().toString()))
-        .chain(() -> shelf.uncountOne(redemption.member(), redemption.rewardId()))
-        .chain(() -> shelf.putBackOne(redemption.rewardId()))
-        .replaceWith(redemption.id());
-  }
-
-  private Uni<Void> takeBack(Redemption redemption) {
-    RewardFulfilment fulfilment = fulfilments.get(redemption.rewardKind().name());
-    return fulfilment == null ? Uni.createFrom().voidItem() : fulfilment.takeBack(redemption.id());
   }
 
   private Uni<Void> requireTier(UUID member, Reward reward) {

@@ -59,8 +59,19 @@ public class Redemptions {
    * caller's transaction; nothing when the redemption has ended before.
    */
   public Uni<Void> complete(UUID id) {
-    return change(id, RedemptionState.ISSUED, RedemptionState.REDEEMED, Cause.FULFILLED)
-        .replaceWithVoid();
+    return end(id, Cause.FULFILLED);
+  }
+
+  /**
+   * What was redeemed was taken from the member and the points stay spent. In the caller's
+   * transaction; nothing when the redemption has ended before.
+   */
+  public Uni<Void> forfeit(UUID id) {
+    return end(id, Cause.FORFEITED);
+  }
+
+  private Uni<Void> end(UUID id, Cause cause) {
+    return change(id, RedemptionState.ISSUED, RedemptionState.REDEEMED, cause).replaceWithVoid();
   }
 
   /**
@@ -180,6 +191,9 @@ public class Redemptions {
     REDEEMED_BY_MEMBER,
     FULFILLED,
     FULFILLED_BY_OPERATOR,
-    CANCELLED_BY_MEMBER
+    CANCELLED_BY_MEMBER,
+    CANCELLED_BY_OPERATOR,
+    /** Staff took back what was redeemed, and the points stay spent. */
+    FORFEITED
   }
 }

@@ -22,16 +22,24 @@ import org.eclipse.microprofile.graphql.Query;
 @ApplicationScoped
 public class RewardOperatorApi {
 
+  private static final int MAX_REASON = 200;
+
   private final Caller caller;
   private final RewardSaving saving;
   private final RedemptionHandOver handOver;
+  private final RedemptionCancelling cancelling;
   private final Redemptions redemptions;
 
   RewardOperatorApi(
-      Caller caller, RewardSaving saving, RedemptionHandOver handOver, Redemptions redemptions) {
+      Caller caller,
+      RewardSaving saving,
+      RedemptionHandOver handOver,
+      RedemptionCancelling cancelling,
+      Redemptions redemptions) {
     this.caller = caller;
     this.saving = saving;
     this.handOver = handOver;
+    this.cancelling = cancelling;
     this.redemptions = redemptions;
   }
 
@@ -79,5 +87,26 @@ public class RewardOperatorApi {
                     input.idempotencyKey())
                 .map(FulfilRedemptionPayload::done),
         FulfilRedemptionPayload::refused);
+  }
+
+  @Mutation("cancelMemberRedemption")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.SERVICE})
+  @Description(
+      "Cancels a member's redemption that is not handed over yet (客服取消兑换), for a reason: the points"
+          + " go back to where they came from, the reward to the shelf.")
+  public Uni<CancelMemberRedemptionPayload> cancelMemberRedemption(
+      @NonNull @Name("input") @Description("Which redemption, and why.")
+          CancelMemberRedemptionInput input) {
+    UUID operator = caller.operator();
+    return UserErrors.of(
+        () ->
+            cancelling
+                .cancelByStaff(
+                    operator,
+                    RedemptionView.ID.decode(input.redemptionId(), "input", "redemptionId"),
+                    Text.required(input.reason(), MAX_REASON, "input", "reason"),
+                    input.idempotencyKey())
+                .map(CancelMemberRedemptionPayload::done),
+        CancelMemberRedemptionPayload::refused);
   }
 }

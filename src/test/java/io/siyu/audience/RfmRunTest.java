@@ -1,8 +1,10 @@
 package io.siyu.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.siyu.kernel.Refusal;
 import io.siyu.member.PersonalData;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
@@ -69,6 +71,16 @@ class RfmRunTest {
       rfm.finishOpen();
     }
     assertThat(batches).as("places at which it was cut").isGreaterThan(6);
+  }
+
+  @Test
+  void one_who_asks_just_as_the_run_ends_is_told_so() {
+    assertThatThrownBy(() -> RfmService.requireUnderWay(null))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal ->
+                assertThat(refusal.codeAs(RefreshRfmErrorCode.class))
+                    .isEqualTo(RefreshRfmErrorCode.RUN_JUST_DONE));
   }
 
   @Test

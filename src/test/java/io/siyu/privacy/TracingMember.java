@@ -124,6 +124,10 @@ final class TracingMember extends LeavingMember {
     undo.put("useId", staff("useEntitlement", use, "use.id"));
     undo.put("reason", word + "没有来");
     staff("undoEntitlementUse", undo, "use.id");
+    Map<String, Object> revoke = ofStaff();
+    revoke.put("entitlementId", use.get("entitlementId"));
+    revoke.put("reason", word + "退课");
+    staff("revokeEntitlement", revoke, "entitlement.id");
   }
 
   private void beCaredFor() {

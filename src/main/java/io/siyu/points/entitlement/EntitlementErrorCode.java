@@ -18,5 +18,8 @@ public enum EntitlementErrorCode {
   @Description("It was taken back.")
   REVOKED,
   @Description("This use was undone before.")
-  ALREADY_UNDONE
+  ALREADY_UNDONE,
+  @Description(
+      "Its points cannot come back: it was not redeemed for points, or something of it was used.")
+  POINTS_NOT_RETURNABLE
 }

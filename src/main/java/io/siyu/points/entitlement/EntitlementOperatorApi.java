@@ -30,6 +30,7 @@ public class EntitlementOperatorApi {
   private final EntitlementTemplates templates;
   private final EntitlementGiving giving;
   private final EntitlementUses uses;
+  private final EntitlementRevoking revoking;
   private final Entitlements entitlements;
 
   EntitlementOperatorApi(
@@ -37,11 +38,13 @@ public class EntitlementOperatorApi {
       EntitlementTemplates templates,
       EntitlementGiving giving,
       EntitlementUses uses,
+      EntitlementRevoking revoking,
       Entitlements entitlements) {
     this.caller = caller;
     this.templates = templates;
     this.giving = giving;
     this.uses = uses;
+    this.revoking = revoking;
     this.entitlements = entitlements;
   }
 
@@ -129,5 +132,26 @@ public class EntitlementOperatorApi {
                             .byId(use.entitlement())
                             .map(now -> UndoEntitlementUsePayload.done(now, use))),
         UndoEntitlementUsePayload::refused);
+  }
+
+  @Mutation("revokeEntitlement")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+  @Description(
+      "Takes back what is left of an entitlement (收回权益), for a reason; what was used stays. Points"
+          + " that were paid for it come back only when this says so.")
+  public Uni<RevokeEntitlementPayload> revokeEntitlement(
+      @NonNull @Name("input") @Description("Which one, and why.") RevokeEntitlementInput input) {
+    UUID operator = caller.operator();
+    return UserErrors.of(
+        () ->
+            revoking
+                .revoke(
+                    operator,
+                    EntitlementView.ID.decode(input.entitlementId(), "input", "entitlementId"),
+                    Text.required(input.reason(), MAX_REASON, "input", "reason"),
+                    Boolean.TRUE.equals(input.returnPoints()),
+                    input.idempotencyKey())
+                .map(RevokeEntitlementPayload::done),
+        RevokeEntitlementPayload::refused);
   }
 }

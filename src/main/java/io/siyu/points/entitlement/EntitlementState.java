@@ -13,6 +13,6 @@ public enum EntitlementState {
   COMPLETED,
   @Description("Its time is over with something left (已过期).")
   EXPIRED,
-  @Description("Taken back, as its redemption was cancelled (已收回).")
+  @Description("Taken back, as its redemption was cancelled or by staff (已收回).")
   REVOKED
 }

@@ -136,19 +136,8 @@ class EntitlementUses {
         .byId(entitlement)
         .invoke(
             now -> {
-              throw switch (now.state()) {
-                case REVOKED -> refusal(EntitlementErrorCode.REVOKED, "It was taken back.");
-                case COMPLETED -> refusal(EntitlementErrorCode.USED_UP, "All of it was used.");
-                // The moment may have come between the two statements.
-                case ACTIVE, EXPIRING, EXPIRED ->
-                    refusal(EntitlementErrorCode.EXPIRED, "Its time is over.")
-                        .with("expiresAt", now.expiresAt());
-              };
+              throw EntitlementRefusals.unusable(now);
             })
         .replaceWithVoid();
-  }
-
-  private static Refusal refusal(EntitlementErrorCode code, String message) {
-    return Refusal.of(code, message, "input", "entitlementId");
   }
 }

@@ -116,6 +116,28 @@ class Entitlements {
         .map(rows -> rows == 1);
   }
 
+  Uni<Void> noteRevoker(UUID id, UUID operator) {
+    return sql.update("UPDATE entitlement SET revoked_by = $2 WHERE id = $1", id, operator)
+        .replaceWithVoid();
+  }
+
+  /**
+   * Staff take back what is left; what was used stays.
+   *
+   * @return whether something was left, in time
+   */
+  Uni<Boolean> revokeRest(UUID id, UUID operator, Instant now) {
+    return sql.update(
+            """
+            UPDATE entitlement SET revoked_at = $3, revoked_by = $2
+            WHERE id = $1 AND used < total AND revoked_at IS NULL
+              AND (expires_at IS NULL OR expires_at > $3)""",
+            id,
+            operator,
+            now)
+        .map(rows -> rows == 1);
+  }
+
   /**
    * @throws RequestFailure NOT_FOUND
    */

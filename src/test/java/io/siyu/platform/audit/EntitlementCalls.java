@@ -30,7 +30,9 @@ final class EntitlementCalls {
         "useEntitlement",
         this::use,
         "undoEntitlementUse",
-        this::undo);
+        this::undo,
+        "revokeEntitlement",
+        this::revoke);
   }
 
   private Call use() {
@@ -44,6 +46,13 @@ final class EntitlementCalls {
     Map<String, Object> input = keyed("useId", use);
     input.put("reason", "点错了人");
     return call(input, use);
+  }
+
+  private Call revoke() {
+    String entitlement = entitlement();
+    Map<String, Object> input = keyed("entitlementId", entitlement);
+    input.put("reason", "误发");
+    return call(input, entitlement);
   }
 
   private String entitlement() {

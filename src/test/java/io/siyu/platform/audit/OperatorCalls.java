@@ -81,7 +81,10 @@ class OperatorCalls {
     calls.put("adjustPoints", this::adjustPoints);
     calls.put("importChatMessages", () -> byAdmin(PointsInputs.chatMessages(memberId()), null));
     calls.put("saveReward", () -> byAdmin(PointsInputs.gift(), "saveReward.reward.id"));
-    calls.put("fulfilRedemption", this::fulfilRedemption);
+    calls.put("fulfilRedemption", () -> ofRedemption(Map.of("idempotencyKey", key())));
+    calls.put(
+        "cancelMemberRedemption",
+        () -> ofRedemption(Map.of("reason", "缺货", "idempotencyKey", key())));
     calls.put("saveTier", () -> TierCalls.save(admin, adminId));
     calls.put("saveEarnRule", () -> byAdmin(PointsInputs.chatRule(), "CHAT_MESSAGE"));
     calls.putAll(new EntitlementCalls(admin, adminId, member).all());
@@ -192,14 +195,14 @@ class OperatorCalls {
         "memberId", memberId(), Map.of("points", 10, "reason", "客服补偿", "idempotencyKey", key()));
   }
 
-  private Call fulfilRedemption() {
+  private Call ofRedemption(Map<String, Object> input) {
     Call points = adjustPoints();
     run(points.caller(), "adjustPoints", points.input());
     String reward = run(admin, "saveReward", PointsInputs.gift()).text("saveReward.reward.id");
     String redemption =
         run(member, "redeemReward", Map.of("rewardId", reward, "idempotencyKey", key()))
             .text("redeemReward.redemption.id");
-    return byAdminOn("redemptionId", redemption, Map.of("idempotencyKey", key()));
+    return byAdminOn("redemptionId", redemption, input);
   }
 
   private Map<String, Object> chain() {

@@ -1,0 +1,4 @@
+ALTER TABLE redemption_change VALIDATE CONSTRAINT redemption_change_cause;
+ALTER TABLE entitlement VALIDATE CONSTRAINT entitlement_revoked_unused_or_by_staff;
+ALTER TABLE entitlement VALIDATE CONSTRAINT entitlement_revoker_and_moment;
+ALTER TABLE entitlement VALIDATE CONSTRAINT entitlement_revoked_unfinished;
