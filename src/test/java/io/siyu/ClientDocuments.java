@@ -138,6 +138,7 @@ abstract class ClientDocuments {
     Map<String, Object> communities = key("communityIds", List.of(community));
     communities.put("operatorId", leaving);
     input("assignCommunityCustodian", communities);
+    fillCommunity(community, memberId);
     run("operators", Map.of());
     run("custody", Map.of("operatorId", leaving));
     Map<String, Object> transfer = key("fromOperatorId", leaving);
@@ -145,6 +146,27 @@ abstract class ClientDocuments {
     input("transferCustody", transfer);
     run("memberCare", Map.of("id", memberId));
     input("removeMemberNote", Map.of("noteId", noted));
+  }
+
+  private void fillCommunity(String community, String memberId) {
+    Map<String, Object> change = new HashMap<>(Map.of("changeId", "c1", "memberId", memberId));
+    change.put("kind", "JOINED");
+    change.put("at", Instant.now().minusSeconds(60).toString());
+    Map<String, Object> changes = key("communityId", community);
+    changes.put("changes", List.of(change));
+    input("importCommunityMembers", changes);
+    Map<String, Object> role = key("communityId", community);
+    role.put("memberId", memberId);
+    role.put("role", "SEEDER");
+    input("setCommunityRole", role);
+    run("communityMembers", Map.of("communityId", community, "first", 5));
+  }
+
+  void visitCommunity(String community) {
+    run("community", Map.of("id", community));
+    input("joinCommunity", key("communityId", community));
+    run("viewerCommunities", Map.of("first", 5));
+    input("leaveCommunity", key("communityId", community));
   }
 
   private String colleague(String name) {

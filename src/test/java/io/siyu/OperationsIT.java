@@ -58,7 +58,7 @@ class OperationsIT extends ClientDocuments {
     run("flashSale", Map.of("id", sale));
     subscribe(instance, "flashSaleProgress", Map.of("flashSaleId", sale));
     loginAs("demo:1");
-    run("community", Map.of("id", community));
+    visitCommunity(community);
     caller = instance.client();
   }
 

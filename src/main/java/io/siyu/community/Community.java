@@ -14,7 +14,10 @@ public record Community(
     @NonNull @Description("Name of the group, at most 60 characters.") String name,
     @Description("City of its members; null when it belongs to the whole brand.") String city,
     @Description("When a flash community (快闪群) dissolves; null for a lasting one.")
-        Instant dissolvesAt) {
+        Instant dissolvesAt,
+    @NonNull @Description("How one gets in.") CommunityJoinPolicy joinPolicy,
+    @Description("How many places are left, never below 0; null when there are places for all.")
+        Integer placesLeft) {
 
   /** For every input that names a community. */
   public static final IdType ID = IdType.of("community");
@@ -25,6 +28,8 @@ public record Community(
         community.kind(),
         community.name(),
         community.city(),
-        community.dissolvesAt());
+        community.dissolvesAt(),
+        community.joinPolicy(),
+        community.placesLeft());
   }
 }

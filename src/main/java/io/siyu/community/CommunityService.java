@@ -20,7 +20,6 @@ import java.util.function.Function;
 public class CommunityService {
 
   private static final String STORE_COLUMNS = "id, name, city, address";
-  private static final String COMMUNITY_COLUMNS = "id, kind, store_id, name, city, dissolves_at";
 
   /** A brand has tens of stores, not thousands. */
   private static final int MAX_STORES = 500;
@@ -44,8 +43,8 @@ public class CommunityService {
         .read(
             () ->
                 sql.list(
-                    "SELECT " + COMMUNITY_COLUMNS + " FROM community WHERE id = ANY($1)",
-                    CommunityService::community,
+                    "SELECT " + CommunitySummary.COLUMNS + " FROM community c WHERE id = ANY($1)",
+                    CommunitySummary::of,
                     ids))
         .map(rows -> byId(rows, CommunitySummary::id));
   }
@@ -146,16 +145,6 @@ public class CommunityService {
   private static StoreSummary store(SqlRow row) {
     return new StoreSummary(
         row.uuid("id"), row.text("name"), row.text("city"), row.text("address"));
-  }
-
-  private static CommunitySummary community(SqlRow row) {
-    return new CommunitySummary(
-        row.uuid("id"),
-        row.enumeration(CommunityKind.class, "kind"),
-        row.uuid("store_id"),
-        row.text("name"),
-        row.text("city"),
-        row.instant("dissolves_at"));
   }
 
   private static <T> Map<UUID, T> byId(List<T> rows, Function<T, UUID> id) {

@@ -1,5 +1,6 @@
 package io.siyu.points;
 
+import io.siyu.community.Community;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Numbers;
 import io.siyu.kernel.Text;
@@ -38,7 +39,7 @@ public class ChatMessageApi {
   @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
   @Description(
       "Lets members earn points by messages of chat groups (群聊积分), by the rule CHAT_MESSAGE, each"
-          + " message once; for staff.")
+          + " message once; who works for the brand in a community earns nothing there. For staff.")
   public Uni<ImportChatMessagesPayload> importChatMessages(
       @NonNull @Name("input") @Description("The messages.") ImportChatMessagesInput input) {
     UUID operator = caller.operator();
@@ -62,6 +63,9 @@ public class ChatMessageApi {
     return new Message(
         Text.requiredLine(input.messageId(), MAX_ID, "input", "messages", "messageId"),
         PointsAdjustments.MEMBER_ID.decode(input.memberId(), "input", "messages", "memberId"),
-        input.sentAt());
+        input.sentAt(),
+        input.communityId() == null
+            ? null
+            : Community.ID.decode(input.communityId(), "input", "messages", "communityId"));
   }
 }

@@ -1,7 +1,11 @@
 package io.siyu.points;
 
+import io.siyu.community.CommunityMemberships;
+import io.siyu.community.CommunityMemberships.Moment;
+import io.siyu.community.CommunityService;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Refusal;
+import io.siyu.kernel.RequestFailure;
 import io.siyu.member.MemberDirectory;
 import io.siyu.platform.audit.Audit;
 import io.siyu.platform.database.Database;
@@ -43,6 +47,8 @@ class ChatMessageImport {
   private final Sql sql;
   private final Idempotency idempotency;
   private final MemberDirectory members;
+  private final CommunityService communities;
+  private final CommunityMemberships memberships;
   private final RuleEarnings earnings;
   private final Audit audit;
   private final BrandCalendar calendar;
@@ -52,6 +58,8 @@ class ChatMessageImport {
       Sql sql,
       Idempotency idempotency,
       MemberDirectory members,
+      CommunityService communities,
+      CommunityMemberships memberships,
       RuleEarnings earnings,
       Audit audit,
       BrandCalendar calendar) {
@@ -59,6 +67,8 @@ class ChatMessageImport {
     this.sql = sql;
     this.idempotency = idempotency;
     this.members = members;
+    this.communities = communities;
+    this.memberships = memberships;
     this.earnings = earnings;
     this.audit = audit;
     this.calendar = calendar;
@@ -68,6 +78,7 @@ class ChatMessageImport {
    * All of them or none; each earns once, on the day on which it was written.
    *
    * @throws InvalidInput when one lies in the future or is older than 31 days
+   * @throws RequestFailure NOT_FOUND when one names a community that does not exist
    * @throws Refusal IDEMPOTENCY_KEY_REUSED
    */
   Uni<Outcome> take(UUID operator, List<Message> messages, String idempotencyKey) {
@@ -85,20 +96,41 @@ class ChatMessageImport {
   private Uni<UUID> earnAll(UUID operator, List<Message> messages, Set<UUID> writers) {
     messages.forEach(this::requireRecent);
     UUID batch = Ids.next();
-    return members
-        .summaries(writers)
+    return communities
+        .requireCommunities(
+            messages.stream()
+                .filter(Message::isPlaced)
+                .map(Message::community)
+                .collect(Collectors.toSet()))
+        .chain(() -> members.summaries(writers))
         .call(known -> members.lockAll(known.keySet()))
-        .chain(known -> earnInOrder(messages, known.keySet()))
+        .chain(
+            known ->
+                memberships
+                    .staffAmong(momentsOf(messages))
+                    .chain(staff -> earnInOrder(ofCustomers(messages, known.keySet(), staff))))
         .chain(points -> record(operator, messages.size(), points))
         .replaceWith(batch);
   }
 
+  private static List<Moment> momentsOf(List<Message> messages) {
+    return messages.stream().filter(Message::isPlaced).map(Message::moment).toList();
+  }
+
+  /** Staff and seeders keep conversations going; that is their work. */
+  private static List<Message> ofCustomers(
+      List<Message> messages, Set<UUID> known, Set<Moment> staff) {
+    return messages.stream()
+        .filter(message -> known.contains(message.member()))
+        .filter(message -> !staff.contains(message.moment()))
+        .toList();
+  }
+
   /** The earlier one gets what a cap leaves. */
-  private Uni<Integer> earnInOrder(List<Message> messages, Set<UUID> known) {
+  private Uni<Integer> earnInOrder(List<Message> messages) {
     Uni<Integer> sum = Uni.createFrom().item(0);
     List<Message> inOrder =
         messages.stream()
-            .filter(message -> known.contains(message.member()))
             .sorted(Comparator.comparing(Message::sentAt).thenComparing(Message::id))
             .toList();
     for (Message message : inOrder) {
@@ -169,8 +201,18 @@ class ChatMessageImport {
 
   /**
    * @param id at most 60 characters, unique among the member's messages
+   * @param community null when unknown
    */
-  record Message(String id, UUID member, Instant sentAt) {}
+  record Message(String id, UUID member, Instant sentAt, UUID community) {
+
+    boolean isPlaced() {
+      return community != null;
+    }
+
+    Moment moment() {
+      return new Moment(community, member, sentAt);
+    }
+  }
 
   /**
    * @param points of all the messages together, whenever they were imported

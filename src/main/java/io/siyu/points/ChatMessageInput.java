@@ -16,4 +16,9 @@ public record ChatMessageInput(
         String messageId,
     @NonNull @Id @Description("Who wrote it.") String memberId,
     @NonNull @Description("When it was written, in the last 31 days; caps count it on that day.")
-        Instant sentAt) {}
+        Instant sentAt,
+    @Id
+        @Description(
+            "The community it was written in; whoever was more than a MEMBER of it then earns nothing."
+                + " Null when unknown.")
+        String communityId) {}

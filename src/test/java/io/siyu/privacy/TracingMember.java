@@ -1,6 +1,7 @@
 package io.siyu.privacy;
 
 import io.siyu.platform.database.Ids;
+import io.siyu.platform.graphql.IdType;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.Rows;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** A member who leaves a trace wherever one can be left. */
 final class TracingMember extends LeavingMember {
@@ -30,6 +32,7 @@ final class TracingMember extends LeavingMember {
     beKnownTwice();
     writeToGroup();
     beKnownToWeCom();
+    joinGroup();
   }
 
   /** With a message that nobody has seen to yet. */
@@ -47,6 +50,19 @@ final class TracingMember extends LeavingMember {
         "wm" + word,
         word + "-message",
         word + "-chat");
+  }
+
+  private void joinGroup() {
+    UUID community = Ids.next();
+    rows.update("INSERT INTO community (id, kind, name) VALUES ($1, 'REFINED', '鲜果群')", community);
+    Map<String, Object> change = new HashMap<>(Map.of("changeId", word + "入群", "memberId", id));
+    change.put("kind", "JOINED");
+    change.put("at", Instant.now().minusSeconds(60).toString());
+    change.put("chatUserRef", "wm" + word);
+    Map<String, Object> changes = ofStaff();
+    changes.put("communityId", IdType.of("community").encode(community));
+    changes.put("changes", List.of(change));
+    staff.run("importCommunityMembers", changes).expectSuccess("importCommunityMembers");
   }
 
   /** An id of which the writer's name is part, as exports of groups have it. */

@@ -3,6 +3,7 @@ package io.siyu.platform.audit;
 import io.siyu.platform.audit.OperatorCalls.Call;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,11 @@ final class CareCalls {
         "assignCommunityCustodian",
         () -> assign("communityIds", communityId),
         "transferCustody",
-        this::transfer);
+        this::transfer,
+        "importCommunityMembers",
+        () -> call(arrival(), communityId),
+        "setCommunityRole",
+        this::promote);
   }
 
   private Call remove() {
@@ -50,6 +55,31 @@ final class CareCalls {
     Map<String, Object> input = keyed(name, List.of(id));
     input.put("operatorId", colleague);
     return call(input, colleague);
+  }
+
+  private Map<String, Object> arrival() {
+    Map<String, Object> input = keyed("communityId", communityId);
+    input.put(
+        "changes",
+        List.of(
+            Map.of(
+                "changeId",
+                UUID.randomUUID().toString(),
+                "memberId",
+                memberId,
+                "kind",
+                "JOINED",
+                "at",
+                Instant.now().toString())));
+    return input;
+  }
+
+  private Call promote() {
+    run("importCommunityMembers", arrival());
+    Map<String, Object> input = keyed("communityId", communityId);
+    input.put("memberId", memberId);
+    input.put("role", "SEEDER");
+    return call(input, memberId);
   }
 
   private Call transfer() {

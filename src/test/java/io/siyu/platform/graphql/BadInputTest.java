@@ -57,6 +57,7 @@ class BadInputTest {
           "mutation adjustPoints input.points = negative",
           // Members who left are told apart, and earn nothing.
           "mutation importChatMessages input.messages.*.memberId = nobody's",
+          "mutation importCommunityMembers input.changes.*.memberId = nobody's",
           // A price is any amount that the API can show.
           "mutation createFlashSale input.items.*.flashPrice = most",
           // Tells which of the ids were dead messages: none.

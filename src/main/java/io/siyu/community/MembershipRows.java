@@ -1,0 +1,184 @@
+package io.siyu.community;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Ids;
+import io.siyu.platform.database.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Statements on memberships, in the caller's transaction, which has locked the member. What is
+ * known last decides, whichever way it came and in whatever order: of a coming and a going at the
+ * same instant the going is the later one, so that a repetition changes nothing.
+ */
+@ApplicationScoped
+class MembershipRows {
+
+  private static final String OPEN =
+      """
+      WITH opened AS (
+        INSERT INTO community_membership AS m
+          (id, community_id, member_id, joined_at, join_source, changed_at, chat_user_ref)
+        VALUES ($1, $2, $3, $4::timestamptz, $5, $4, $6)
+        ON CONFLICT ON CONSTRAINT community_membership_once DO UPDATE
+        SET left_at = NULL, leave_source = NULL, joined_at = excluded.joined_at,
+            join_source = excluded.join_source, changed_at = excluded.changed_at,
+            chat_user_ref = coalesce(excluded.chat_user_ref, m.chat_user_ref)
+        WHERE m.left_at IS NOT NULL AND m.changed_at < excluded.changed_at
+        RETURNING id)
+      INSERT INTO community_membership_change (id, membership_id, kind, source, at, report_hash)
+      SELECT $7::uuid, id, 'JOINED', $5, $4, $8::text FROM opened""";
+
+  private static final String CLOSE =
+      """
+      WITH closed AS (
+        UPDATE community_membership
+        SET left_at = $3::timestamptz, leave_source = $4, changed_at = $3,
+            chat_user_ref = coalesce($5, chat_user_ref)
+        WHERE community_id = $1 AND member_id = $2 AND left_at IS NULL AND changed_at <= $3
+        RETURNING id)
+      INSERT INTO community_membership_change (id, membership_id, kind, source, at, report_hash)
+      SELECT $6::uuid, id, 'LEFT', $4, $3, $7::text FROM closed""";
+
+  /**
+   * Of somebody whose coming nobody has told of yet: when that is told late, it is over already.
+   */
+  private static final String REMEMBER_LEFT =
+      """
+      WITH known AS (
+        INSERT INTO community_membership
+          (id, community_id, member_id, joined_at, join_source, left_at, leave_source, changed_at,
+           chat_user_ref)
+        VALUES ($1, $2, $3, $4::timestamptz, $5, $4, $5, $4, $6)
+        ON CONFLICT ON CONSTRAINT community_membership_once DO NOTHING
+        RETURNING id)
+      INSERT INTO community_membership_change (id, membership_id, kind, source, at, report_hash)
+      SELECT $7::uuid, id, 'LEFT', $5, $4, $8::text FROM known""";
+
+  private static final String CONFIRM =
+      """
+      UPDATE community_membership
+      SET changed_at = greatest(changed_at, $3::timestamptz),
+          chat_user_ref = coalesce($4, chat_user_ref)
+      WHERE community_id = $1 AND member_id = $2 AND (left_at IS NULL) = $5::boolean
+        AND (changed_at < $3 OR chat_user_ref IS DISTINCT FROM coalesce($4, chat_user_ref))""";
+
+  private final Database database;
+  private final Sql sql;
+  private final MeterRegistry meters;
+
+  MembershipRows(Database database, Sql sql, MeterRegistry meters) {
+    this.database = database;
+    this.sql = sql;
+    this.meters = meters;
+  }
+
+  /** Null when the member never was in the community. */
+  Uni<Membership> find(UUID community, UUID member) {
+    return sql.first(
+        Membership.SELECT + "WHERE m.member_id = $1 AND m.community_id = $2",
+        Membership::of,
+        member,
+        community);
+  }
+
+  Uni<Membership> get(UUID membership) {
+    return sql.first(Membership.SELECT + "WHERE m.id = $1", Membership::of, membership);
+  }
+
+  /**
+   * @return whether the member has come in; false when nothing new was said
+   */
+  Uni<Boolean> open(MembershipReport report) {
+    return sql.update(
+            OPEN,
+            Ids.next(),
+            report.community(),
+            report.member(),
+            report.at(),
+            report.source(),
+            report.chatUser(),
+            Ids.next(),
+            ReportHash.of(report.id()))
+        .map(rows -> rows == 1)
+        .call(opened -> opened ? count("joined", report.source()) : confirm(report, true));
+  }
+
+  /**
+   * @return whether the member has gone; false when nothing new was said
+   */
+  Uni<Boolean> close(MembershipReport report) {
+    return sql.update(
+            CLOSE,
+            report.community(),
+            report.member(),
+            report.at(),
+            report.source(),
+            report.chatUser(),
+            Ids.next(),
+            ReportHash.of(report.id()))
+        .map(rows -> rows == 1)
+        .call(closed -> closed ? count("left", report.source()) : rememberLeft(report));
+  }
+
+  /** The hottest row, so it comes last. */
+  Uni<Void> addToCount(UUID community, int change) {
+    return change == 0
+        ? Uni.createFrom().voidItem()
+        : sql.update(
+                "UPDATE community SET member_count = member_count + $2 WHERE id = $1",
+                community,
+                change)
+            .replaceWithVoid();
+  }
+
+  /**
+   * A place for whoever wants in by themselves, if there is one.
+   *
+   * @return whether there was
+   */
+  Uni<Boolean> takePlace(UUID community, Instant now) {
+    return sql.update(
+            """
+            UPDATE community SET member_count = member_count + 1
+            WHERE id = $1 AND join_policy = 'OPEN'
+              AND (dissolves_at IS NULL OR dissolves_at > $2)
+              AND (capacity IS NULL OR member_count < capacity)""",
+            community,
+            now)
+        .map(rows -> rows == 1);
+  }
+
+  private Uni<Void> rememberLeft(MembershipReport report) {
+    return sql.update(
+            REMEMBER_LEFT,
+            Ids.next(),
+            report.community(),
+            report.member(),
+            report.at(),
+            report.source(),
+            report.chatUser(),
+            Ids.next(),
+            ReportHash.of(report.id()))
+        .chain(rows -> rows == 1 ? Uni.createFrom().voidItem() : confirm(report, false));
+  }
+
+  /** What stood already is known a little longer; so nothing older can undo it. */
+  private Uni<Void> confirm(MembershipReport report, boolean open) {
+    return sql.update(
+            CONFIRM, report.community(), report.member(), report.at(), report.chatUser(), open)
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> count(String change, MembershipSource source) {
+    database.afterCommit(
+        () ->
+            meters
+                .counter("siyu.community.memberships", "change", change, "source", source.name())
+                .increment());
+    return Uni.createFrom().voidItem();
+  }
+}
