@@ -73,13 +73,40 @@ public class GrowthService {
    * @throws RequestFailure NOT_FOUND when there never was such a member
    */
   public Uni<Void> reverse(UUID member, String businessType, String businessId) {
+    Business business = new Business(businessType, businessId);
     return database.transaction(
         () ->
             lock(member)
                 .chain(
                     active ->
                         active
-                            ? takeBack(member, new Business(businessType, businessId))
+                            ? takeBack(member, business, business, null)
+                            : Uni.createFrom().voidItem()));
+  }
+
+  /**
+   * Takes back what {@link #add} gave for this business except for so much, once per part and as
+   * {@link #reverse} does; nothing when less is left already.
+   *
+   * @param keep 0 or more
+   * @param partType what undoes the part, e.g. a refund
+   */
+  public Uni<Void> reverseAllBut(
+      UUID member,
+      long keep,
+      String businessType,
+      String businessId,
+      String partType,
+      String partId) {
+    Business business = new Business(businessType, businessId);
+    Business part = new Business(partType, partId);
+    return database.transaction(
+        () ->
+            lock(member)
+                .chain(
+                    active ->
+                        active
+                            ? takeBack(member, business, part, keep)
                             : Uni.createFrom().voidItem()));
   }
 
@@ -116,16 +143,29 @@ public class GrowthService {
                         .chain(() -> rise(member, business)));
   }
 
-  private Uni<Void> takeBack(UUID member, Business business) {
+  /**
+   * Whatever is taken back of one earning together is what it gave less what is kept, or what the
+   * member still has: what a part could not take then, no later one takes.
+   *
+   * @param keep null to take all of it, for good
+   */
+  private Uni<Void> takeBack(UUID member, Business business, Business entry, Long keep) {
     return sql.first(
             """
             INSERT INTO member_growth_entry
-              (id, member_id, business_type, business_id, kind, growth, created_at)
-            SELECT $1, e.member_id, e.business_type, e.business_id, 'REVERSE',
-                   -LEAST(e.growth, m.growth), $5
-            FROM member_growth_entry e JOIN member m ON m.id = e.member_id
+              (id, member_id, business_type, business_id, kind, growth, created_at, reduces_id, kept)
+            SELECT $1, e.member_id, $5, $6, 'REVERSE',
+                   -least(greatest(least(e.growth, before.kept) - coalesce($8::bigint, 0), 0),
+                          m.growth),
+                   $7, CASE WHEN $8::bigint IS NOT NULL THEN e.id END, $8::bigint
+            FROM member_growth_entry e JOIN member m ON m.id = e.member_id,
+            LATERAL (SELECT min(r.kept) AS kept FROM member_growth_entry r
+                     WHERE r.member_id = e.member_id AND r.reduces_id = e.id) before
             WHERE e.member_id = $2 AND e.business_type = $3 AND e.business_id = $4
               AND e.kind = 'EARN'
+              AND NOT EXISTS (SELECT FROM member_growth_entry whole
+                              WHERE whole.member_id = $2 AND whole.business_type = $3
+                                AND whole.business_id = $4 AND whole.kind = 'REVERSE')
             ON CONFLICT ON CONSTRAINT member_growth_entry_once DO NOTHING
             RETURNING growth""",
             row -> row.number("growth"),
@@ -133,7 +173,10 @@ public class GrowthService {
             member,
             business.type(),
             business.id(),
-            clock.instant())
+            entry.type(),
+            entry.id(),
+            clock.instant(),
+            keep)
         .chain(
             difference ->
                 difference == null

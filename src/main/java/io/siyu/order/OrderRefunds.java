@@ -30,6 +30,7 @@ public class OrderRefunds {
   private final OrderRepository orders;
   private final RefundService refunds;
   private final OrderReversal reversal;
+  private final OrderRewards rewards;
   private final OrderParticipants participants;
   private final Events events;
   private final Clock clock;
@@ -40,6 +41,7 @@ public class OrderRefunds {
       OrderRepository orders,
       RefundService refunds,
       OrderReversal reversal,
+      OrderRewards rewards,
       OrderParticipants participants,
       Events events,
       Clock clock) {
@@ -48,6 +50,7 @@ public class OrderRefunds {
     this.orders = orders;
     this.refunds = refunds;
     this.reversal = reversal;
+    this.rewards = rewards;
     this.participants = participants;
     this.events = events;
     this.clock = clock;
@@ -76,8 +79,8 @@ public class OrderRefunds {
   }
 
   /**
-   * Gives back a part of the money and nothing else, in the caller's transaction. The same key
-   * again changes nothing, and so does a refunded order.
+   * Gives back a part of the money, and takes back what that part earned, in the caller's
+   * transaction. The same key again changes nothing, and so does a refunded order.
    *
    * @param refundKey unique per order, at most 80 characters
    * @param amount more than nothing
@@ -156,6 +159,7 @@ public class OrderRefunds {
                         .invoke(OrderRefunds::refuseUnlessTaken)
                         .chain(() -> request(order, refundId, amount))
                         .chain(() -> spread(order, refundId, amount, now))
+                        .chain(() -> rewards.reduce(order, refundId))
                     : Uni.createFrom().voidItem());
   }
 

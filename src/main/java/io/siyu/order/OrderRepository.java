@@ -158,6 +158,16 @@ class OrderRepository {
         .map(rows -> rows == 1);
   }
 
+  /**
+   * @return null when nothing was refunded
+   */
+  Uni<UUID> lastRefund(UUID orderId) {
+    return sql.first(
+        "SELECT id FROM order_refund WHERE order_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1",
+        row -> row.uuid("id"),
+        orderId);
+  }
+
   Uni<Void> settleRefund(UUID refundId, RefundMoney money) {
     return sql.update(
             "UPDATE order_refund SET money = $2 WHERE id = $1 AND money = 'REQUESTED'",

@@ -4,7 +4,6 @@ import io.siyu.kernel.Refusal;
 import io.siyu.platform.database.Database;
 import io.siyu.points.PointsAccounts.Account;
 import io.siyu.points.PointsEntries.Business;
-import io.siyu.points.PointsLots.EarnedLot;
 import io.siyu.points.PointsLots.Lapsed;
 import io.siyu.points.PointsLots.LotState;
 import io.smallrye.mutiny.Uni;
@@ -13,9 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * The ledger of points (积分): every move is an entry that can be replayed without effect, every
@@ -37,6 +34,7 @@ public class PointsLedger {
   private final PointsEntries entries;
   private final PointsLots lots;
   private final PointsDebts debts;
+  private final PointsReversals reversals;
   private final PointsConfig config;
   private final Clock clock;
 
@@ -46,6 +44,7 @@ public class PointsLedger {
       PointsEntries entries,
       PointsLots lots,
       PointsDebts debts,
+      PointsReversals reversals,
       PointsConfig config,
       Clock clock) {
     this.database = database;
@@ -53,6 +52,7 @@ public class PointsLedger {
     this.entries = entries;
     this.lots = lots;
     this.debts = debts;
+    this.reversals = reversals;
     this.config = config;
     this.clock = clock;
   }
@@ -150,10 +150,28 @@ public class PointsLedger {
     return database.transaction(
         () ->
             lapsed(accounts.lockEvenIfGone(member), now)
-                .chain(
-                    account ->
-                        lots.earnedBy(business)
-                            .chain(earned -> reverse(account, business, earned, now))));
+                .chain(account -> reversals.whole(account, business, now)));
+  }
+
+  /**
+   * Takes back what this thing has earned so far, except for so much, as {@link #reverse} does:
+   * pending first. Once per part; nothing when less is left already.
+   *
+   * @param part names what undoes the part, e.g. a refund: its business type and id
+   * @param keep 0 or more
+   */
+  public Uni<Void> reverseAllBut(
+      UUID member, String businessType, String businessId, Part part, long keep) {
+    if (keep < 0) {
+      throw new IllegalArgumentException("Nothing is the least that can be left.");
+    }
+    Instant now = clock.instant();
+    Business business = new Business(member, businessType, businessId);
+    Business undone = new Business(member, part.type(), part.id());
+    return database.transaction(
+        () ->
+            lapsed(accounts.lockEvenIfGone(member), now)
+                .chain(account -> reversals.allBut(account, business, undone, keep, now)));
   }
 
   /** Expires what is due of members whose accounts are locked already. */
@@ -219,29 +237,10 @@ public class PointsLedger {
             .failure(new IllegalStateException("Another amount was spent on this thing before."));
   }
 
-  private Uni<Void> reverse(
-      Account account, Business business, List<EarnedLot> earned, Instant now) {
-    Map<Boolean, List<EarnedLot>> byPending =
-        earned.stream().collect(Collectors.partitioningBy(lot -> lot.state() == LotState.PENDING));
-    List<UUID> pending = byPending.get(true).stream().map(EarnedLot::id).toList();
-    List<UUID> spendable = byPending.get(false).stream().map(EarnedLot::id).toList();
-    long enjoyed = byPending.get(false).stream().mapToLong(EarnedLot::enjoyed).sum();
-    long taken = config.clawbackPolicy().taken(enjoyed, account.balance());
-    long fromLots = Math.min(taken, account.balance());
-    return entries
-        .posted(PointsOperation.REVERSAL, business, -taken, now)
-        .chain(
-            entry ->
-                entry == null
-                    ? Uni.createFrom().voidItem()
-                    : lots.voidPending(pending)
-                        .chain(() -> lots.take(account.member(), entry, fromLots, spendable))
-                        .chain(() -> debts.owe(account.member(), entry, taken - fromLots))
-                        .chain(
-                            () -> accounts.change(account.member(), -fromLots, taken - fromLots)));
-  }
-
   private Instant reopenedUntil(Instant now) {
     return now.plus(config.reopenedLotValidity());
   }
+
+  /** What undoes a part of a thing, e.g. one of several refunds; the same two undo once. */
+  public record Part(String type, String id) {}
 }

@@ -181,7 +181,9 @@ class PointsLots {
         now);
   }
 
-  /** The lots of everything that this thing earned. */
+  /**
+   * The lots of everything that this thing earned, except what was void; soonest-expiring first.
+   */
   Uni<List<EarnedLot>> earnedBy(Business business) {
     return sql.list(
         """
@@ -191,7 +193,9 @@ class PointsLots {
                  JOIN points_entry taker ON taker.id = allocation.entry_id
                  WHERE allocation.lot_id = lot.id AND taker.operation = 'EXPIRY'), 0) AS enjoyed
         FROM points_entry entry JOIN points_lot lot ON lot.entry_id = entry.id
-        WHERE entry.member_id = $1 AND entry.business_type = $2 AND entry.business_id = $3""",
+        WHERE entry.member_id = $1 AND entry.business_type = $2 AND entry.business_id = $3
+          AND lot.state <> 'VOID'
+        ORDER BY lot.expires_at NULLS LAST, lot.id""",
         PointsLots::earnedLot,
         business.member(),
         business.type(),
@@ -207,6 +211,42 @@ class PointsLots {
             UPDATE points_lot SET state = 'VOID', remaining = 0
             WHERE id = ANY($1) AND state = 'PENDING'""",
             lots)
+        .replaceWithVoid();
+  }
+
+  /**
+   * A smaller earning takes the place of a pending one: entries and the size of lots never change.
+   *
+   * @param left less than the lot has
+   */
+  Uni<Void> replacePending(UUID lot, long left, Instant now) {
+    return sql.update(
+            """
+            WITH cut AS (
+              UPDATE points_lot SET state = 'VOID', remaining = 0
+              WHERE id = $1 AND state = 'PENDING' RETURNING *
+            ), entry AS (
+              INSERT INTO points_entry (id, member_id, operation, business_type, business_id, kind,
+                                        points, posted_at, created_at)
+              SELECT $2::uuid, cut.member_id, 'EARN', old.business_type, old.business_id,
+                     'LEFT:' || (SELECT count(*) FROM points_entry before
+                                 WHERE before.member_id = old.member_id
+                                   AND before.business_type = old.business_type
+                                   AND before.business_id = old.business_id
+                                   AND before.operation = 'EARN'),
+                     $3::bigint, NULL, $4::timestamptz
+              FROM cut JOIN points_entry old ON old.id = cut.entry_id
+            )
+            INSERT INTO points_lot (id, member_id, entry_id, amount, remaining, state,
+                                    available_at, expires_at)
+            SELECT $5::uuid, member_id, $2::uuid, $3::bigint, $3::bigint, 'PENDING', available_at,
+                   expires_at
+            FROM cut""",
+            lot,
+            Ids.next(),
+            left,
+            now,
+            Ids.next())
         .replaceWithVoid();
   }
 

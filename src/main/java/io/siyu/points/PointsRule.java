@@ -103,6 +103,25 @@ public enum PointsRule {
         AND coalesce(allocation.given_back, 0)
             <> CASE spend.operation WHEN 'SPEND' THEN coalesce(back.points, 0) ELSE 0 END"""),
 
+  @Description("No more is taken back than was earned, in however many parts.")
+  REVERSALS_TAKE_WHAT_WAS_EARNED(
+      """
+      SELECT reversed.member_id,
+             format('%s %s, taken back %s, earned %s', reversed.business_type,
+                    reversed.business_id, reversed.points, coalesce(earned.points, 0)) AS detail
+      FROM (
+        SELECT entry.member_id, coalesce(part.business_type, entry.business_type) AS business_type,
+               coalesce(part.business_id, entry.business_id) AS business_id,
+               -sum(entry.points) AS points
+        FROM points_entry entry LEFT JOIN points_partial_undo part ON part.entry_id = entry.id
+        WHERE entry.operation = 'REVERSAL' GROUP BY 1, 2, 3
+      ) reversed LEFT JOIN (
+        SELECT member_id, business_type, business_id, sum(points) AS points FROM points_entry
+        WHERE operation = 'EARN' AND posted_at IS NOT NULL
+        GROUP BY member_id, business_type, business_id
+      ) earned USING (member_id, business_type, business_id)
+      WHERE reversed.points > coalesce(earned.points, 0)"""),
+
   @Description("Nobody's lots pay for what someone else spent.")
   LOTS_PAY_FOR_THEIR_MEMBER(
       """

@@ -4,6 +4,7 @@ import io.siyu.member.MemberDirectory;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
 import io.siyu.platform.time.BrandCalendar;
+import io.siyu.points.PointsLedger.Part;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
@@ -63,7 +64,7 @@ public class RuleEarnings {
    */
   Uni<Integer> earnOn(LocalDate day, UUID member, EarnRuleCode rule, String businessId) {
     Thing thing = Thing.of(member, rule.name(), businessId, BASE);
-    return rules.rule(rule).chain(it -> earn(it, thing, it.points(), day, false));
+    return rules.rule(rule).chain(it -> earn(it, thing, it.points(), null, day, false));
   }
 
   /**
@@ -82,7 +83,7 @@ public class RuleEarnings {
             rule -> {
               long perHundred = Math.multiplyExact((long) rule.points(), (long) multiplierPercent);
               long points = Math.multiplyExact(yuan, perHundred) / 100;
-              return earn(rule, thing, points, calendar.today(), true);
+              return earn(rule, thing, points, perHundred, calendar.today(), true);
             });
   }
 
@@ -90,17 +91,17 @@ public class RuleEarnings {
    * @param points before the caps
    */
   Uni<Integer> earn(EarnRule rule, Thing thing, long points, boolean pending) {
-    return earn(rule, thing, points, calendar.today(), pending);
+    return earn(rule, thing, points, null, calendar.today(), pending);
   }
 
   private Uni<Integer> earn(
-      EarnRule rule, Thing thing, long points, LocalDate day, boolean pending) {
+      EarnRule rule, Thing thing, long points, Long perHundred, LocalDate day, boolean pending) {
     long wanted = rule.enabled() ? Math.min(points, Earning.MAX_POINTS) : 0;
     return database.transaction(
         () ->
             members
                 .lock(thing.member())
-                .chain(() -> grant(rule.code(), thing, wanted, day))
+                .chain(() -> grant(rule.code(), thing, wanted, perHundred, day))
                 .map(granted -> granted == null ? 0 : granted)
                 .call(granted -> post(rule, thing, granted, pending)));
   }
@@ -125,19 +126,20 @@ public class RuleEarnings {
    *
    * @return what the caps leave; null when the thing was asked about before
    */
-  private Uni<Integer> grant(EarnRuleCode rule, Thing thing, long wanted, LocalDate day) {
+  private Uni<Integer> grant(
+      EarnRuleCode rule, Thing thing, long wanted, Long perHundred, LocalDate day) {
     LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     LocalDate first = day.withDayOfMonth(1);
     return sql.first(
         """
         INSERT INTO earn_rule_grant (member_id, business_type, business_id, kind, rule_code, day,
-                                     points, created_at)
+                                     points, created_at, per_hundred)
         SELECT $1::uuid, $2::text, $3::text, $4::text, rule.code, $6::date,
                -- A cap that is null limits nothing.
                greatest(0, least($7::bigint, rule.cap_per_day - earned.that_day,
                                  rule.cap_per_week - earned.that_week,
                                  rule.cap_per_month - earned.that_month)),
-               $10::timestamptz
+               $10::timestamptz, $11::bigint
         FROM earn_rule rule, (
           SELECT coalesce(sum(points) FILTER (WHERE day = $6), 0)::bigint AS that_day,
                  coalesce(sum(points) FILTER (WHERE day >= $8::date AND day < $8::date + 7), 0)::bigint
@@ -159,7 +161,42 @@ public class RuleEarnings {
         wanted,
         monday,
         first,
-        calendar.now());
+        calendar.now(),
+        perHundred);
+  }
+
+  /**
+   * Goods that had earned points by {@link #purchase} were given back in part: only what the rest
+   * earns by the same terms stays. Nothing happens before the earning, so whoever earns late does
+   * this afterwards.
+   *
+   * @param yuanLeft full yuan, less than {@code yuan}
+   * @param part once per part
+   */
+  public Uni<Void> purchaseReduced(
+      UUID member, long yuan, long yuanLeft, String businessType, String businessId, Part part) {
+    return database.transaction(
+        () ->
+            sql.first(
+                    """
+                    SELECT least(points, coalesce($5::bigint * per_hundred / 100,
+                                                  -- Granted before its terms were noted.
+                                                  points * $5::bigint / greatest($6::bigint, 1))) AS keep
+                    FROM earn_rule_grant
+                    WHERE member_id = $1 AND business_type = $2 AND business_id = $3 AND kind = $4
+                      AND points > 0""",
+                    row -> row.number("keep"),
+                    member,
+                    businessType,
+                    businessId,
+                    EarnRuleCode.PURCHASE,
+                    yuanLeft,
+                    yuan)
+                .chain(
+                    keep ->
+                        keep == null
+                            ? Uni.createFrom().voidItem()
+                            : ledger.reverseAllBut(member, businessType, businessId, part, keep)));
   }
 
   /** What was done; the same four are one thing. */

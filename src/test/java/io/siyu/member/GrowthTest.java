@@ -112,6 +112,43 @@ class GrowthTest {
   }
 
   @Test
+  void growth_is_taken_back_in_parts_once_each_and_never_more_than_was_given() {
+    UUID member = member();
+    add(member, 400, "kept");
+    add(member, 700, "refunded");
+
+    reverseAllBut(member, 500, "r1");
+    reverseAllBut(member, 500, "r1");
+    assertThat(growthOf(member)).isEqualTo(900);
+    reverseAllBut(member, 600, "r2");
+    assertThat(growthOf(member)).as("less is left already").isEqualTo(900);
+    reverseAllBut(member, 200, "r3");
+    reverse(member, "refunded");
+    reverseAllBut(member, 0, "r4");
+
+    assertThat(growthOf(member)).isEqualTo(400);
+    assertThat(level(member)).isEqualTo(2);
+    assertThat(
+            rows.number(
+                "SELECT sum(growth)::bigint FROM member_growth_entry WHERE member_id = $1", member))
+        .isEqualTo(400);
+  }
+
+  @Test
+  void growth_that_a_part_could_not_take_is_forgone() {
+    UUID member = member();
+    add(member, 100, "refunded");
+    rows.update("UPDATE member SET growth = 30 WHERE id = $1", member);
+    reverseAllBut(member, 50, "r1");
+    assertThat(growthOf(member)).isZero();
+    add(member, 500, "later");
+
+    reverse(member, "refunded");
+
+    assertThat(growthOf(member)).as("50 were left of it").isEqualTo(450);
+  }
+
+  @Test
   void a_reversal_takes_no_more_than_is_there() {
     UUID member = member();
     add(member, 100, "refunded");
@@ -226,6 +263,10 @@ class GrowthTest {
 
   private void reverse(UUID member, String order) {
     Rows.await(growth.reverse(member, ORDER, order));
+  }
+
+  private void reverseAllBut(UUID member, long keep, String part) {
+    Rows.await(growth.reverseAllBut(member, keep, ORDER, "refunded", "PART", part));
   }
 
   private int level(UUID member) {

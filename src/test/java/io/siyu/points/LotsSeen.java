@@ -84,7 +84,7 @@ class LotsSeen {
   }
 
   /** What the earnings of this thing brought, less what of it expired unused, due lots included. */
-  long enjoyedOf(UUID member, String businessId, Instant now) {
+  private long enjoyedOf(UUID member, String businessId, Instant now) {
     return sum(
         """
         SELECT coalesce(sum(
@@ -100,6 +100,18 @@ class LotsSeen {
         member,
         businessId,
         now);
+  }
+
+  /** The same, less what was asked back of it in parts. */
+  long standingOf(UUID member, String businessId, Instant now) {
+    long demanded =
+        sum(
+            """
+            SELECT coalesce(sum(demanded), 0)::bigint AS points FROM points_partial_undo
+            WHERE member_id = $1 AND business_id = $2""",
+            member,
+            businessId);
+    return Math.max(0, enjoyedOf(member, businessId, now) - demanded);
   }
 
   private long sum(String query, Object... parameters) {

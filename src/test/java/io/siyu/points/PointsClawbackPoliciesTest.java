@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.platform.database.Database;
+import io.siyu.points.PointsLedger.Part;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class PointsClawbackPoliciesTest extends PointsLedgerScenario {
   @Inject PointsEntries entries;
   @Inject PointsLots lots;
   @Inject PointsDebts debts;
+  @Inject PointsPartialUndos partialUndos;
 
   @ParameterizedTest
   @EnumSource(ClawbackPolicy.class)
@@ -73,11 +75,45 @@ class PointsClawbackPoliciesTest extends PointsLedgerScenario {
     assertThat(fixture.balance(member)).isEqualTo(150 - 40 - 50);
   }
 
+  @Test
+  void a_part_leaves_what_was_spendable_under_only_pending() {
+    earn("o1", 50, null);
+
+    reverseAllBut(ClawbackPolicy.ONLY_PENDING, "r1", 20);
+
+    assertThat(fixture.balance(member)).isEqualTo(50);
+  }
+
+  @Test
+  void what_a_part_forgoes_no_later_part_takes() {
+    earn("o1", 50, null);
+    spend("s1", 40);
+    reverseAllBut(ClawbackPolicy.WITHIN_BALANCE, "r1", 20);
+    assertThat(fixture.balance(member)).as("10 of 30 were there").isZero();
+    earn("later", 100, null);
+
+    reverseAllBut(ClawbackPolicy.WITHIN_BALANCE, "r2", 10);
+    reverse(ClawbackPolicy.WITHIN_BALANCE);
+
+    assertThat(fixture.balance(member)).isEqualTo(100 - 10 - 10);
+    assertThat(fixture.debt(member)).isZero();
+  }
+
   private void reverse(ClawbackPolicy policy) {
-    PointsLedger strict =
-        new PointsLedger(database, accounts, entries, lots, debts, config(policy), clock);
-    await(strict.reverse(member, ORDER, "o1"));
+    await(ledger(policy).reverse(member, ORDER, "o1"));
     fixture.assertReconciled(member);
+  }
+
+  private void reverseAllBut(ClawbackPolicy policy, String part, long keep) {
+    await(ledger(policy).reverseAllBut(member, ORDER, "o1", new Part("PART", part), keep));
+    fixture.assertReconciled(member);
+  }
+
+  private PointsLedger ledger(ClawbackPolicy policy) {
+    PointsConfig config = config(policy);
+    PointsReversals reversals =
+        new PointsReversals(entries, partialUndos, lots, debts, accounts, config);
+    return new PointsLedger(database, accounts, entries, lots, debts, reversals, config, clock);
   }
 
   private static PointsConfig config(ClawbackPolicy policy) {

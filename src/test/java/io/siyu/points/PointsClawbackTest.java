@@ -103,4 +103,64 @@ class PointsClawbackTest extends PointsLedgerScenario {
 
     assertThat(fixture.balance(member)).isZero();
   }
+
+  @Test
+  void a_part_leaves_of_pending_points_what_the_rest_earns() {
+    await(ledger.earn(Earning.pending(member, 50, ORDER, "o1", KIND, inDays(30))));
+
+    allBut("r1", 30);
+    allBut("r1", 30);
+    allBut("r2", 20);
+    assertThat(fixture.balance(member)).isZero();
+    await(ledger.activate(member, ORDER, "o1"));
+
+    assertThat(fixture.balance(member)).isEqualTo(20);
+    await(ledger.reverse(member, ORDER, "o1"));
+    assertThat(fixture.balance(member)).isZero();
+    assertThat(fixture.debt(member)).isZero();
+  }
+
+  @Test
+  void parts_and_the_whole_take_no_more_than_was_earned() {
+    earn("other", 100, null);
+    earn("o1", 50, null);
+
+    allBut("r1", 30);
+    assertThat(fixture.balance(member)).isEqualTo(130);
+    allBut("r2", 0);
+    await(ledger.reverse(member, ORDER, "o1"));
+    allBut("r3", 0);
+
+    assertThat(fixture.balance(member)).isEqualTo(100);
+    assertThat(remaining("other")).isEqualTo(100);
+  }
+
+  @Test
+  void a_part_of_spent_points_becomes_debt() {
+    earn("o1", 50, null);
+    spend("s1", 45);
+
+    allBut("r1", 20);
+
+    assertThat(fixture.balance(member)).isZero();
+    assertThat(fixture.debt(member)).isEqualTo(25);
+    await(ledger.reverse(member, ORDER, "o1"));
+    assertThat(fixture.debt(member)).isEqualTo(45);
+  }
+
+  @Test
+  void what_expires_after_a_part_was_taken_back_is_not_taken_back_again() {
+    earn("o1", 50, inDays(1));
+    allBut("r1", 30);
+    fixture.expireLotsOf(member, "o1");
+
+    await(ledger.reverse(member, ORDER, "o1"));
+
+    assertThat(fixture.balance(member)).isZero();
+    assertThat(fixture.debt(member)).isZero();
+  }
+
+  private void allBut(String part, long keep) {
+    await(ledger.reverseAllBut(member, ORDER, "o1", new PointsLedger.Part("PART", part), keep));
+  }
 }

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.kernel.Refusal;
 import io.siyu.platform.job.JobScheduler;
 import io.siyu.points.LotsSeen.Lot;
+import io.siyu.points.PointsStep.Action;
 import io.siyu.testing.Properties;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -19,10 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is done to a member's points in whatever order, the ledger agrees with itself. */
@@ -31,7 +28,6 @@ class PointsPropertyTest {
 
   private static final int STEPS = 200;
   private static final int TRIES = 3;
-  private static final int THINGS = 60;
 
   @Inject PointsLedger ledger;
   @Inject PointsFixture fixture;
@@ -39,79 +35,39 @@ class PointsPropertyTest {
   @Inject JobScheduler jobs;
   @Inject Clock clock;
 
-  enum Action {
-    EARN("BASE"),
-    EARN_PENDING("MORE"),
-    EARN_LATER("LATER"),
-    ACTIVATE(null),
-    ACTIVATE_BY_JOB(null),
-    SPEND("SPEND"),
-    GIVE_BACK("GIVE_BACK"),
-    REVERSE("REVERSAL"),
-    EXPIRE(null),
-    EXPIRE_BY_JOB(null);
-
-    /** Of the entry that it leaves; null when it leaves none of its own. */
-    private final String kind;
-
-    Action(String kind) {
-      this.kind = kind;
-    }
-  }
-
-  /**
-   * @param thing which earning or spend; small, so that steps meet
-   * @param validity days that an earning lasts; 0 = for ever
-   */
-  record Step(Action action, int thing, int points, int validity) {}
-
   /** What the lots were compared after, so that the comparison cannot fall asleep. */
   private final Set<Action> met = EnumSet.noneOf(Action.class);
 
   private int replayedLater;
+  private boolean cutWhilePending;
 
   @Test
   void invariants_hold_after_every_step_and_a_replay_changes_nothing() {
     Properties.forAllSequences(
-        steps(),
+        PointsStep.any(),
         STEPS,
         TRIES,
         steps -> {
           UUID member = fixture.member();
-          List<Step> done = new ArrayList<>();
-          for (Step step : steps) {
+          List<PointsStep> done = new ArrayList<>();
+          for (PointsStep step : steps) {
             check(member, step, done);
             done.add(step);
           }
         });
     assertThat(met)
         .containsExactlyInAnyOrder(
-            Action.EARN, Action.ACTIVATE, Action.SPEND, Action.GIVE_BACK, Action.REVERSE);
+            Action.EARN,
+            Action.ACTIVATE,
+            Action.SPEND,
+            Action.GIVE_BACK,
+            Action.REVERSE,
+            Action.REVERSE_ALL_BUT);
+    assertThat(cutWhilePending).as("pending points that a part took").isTrue();
     assertThat(replayedLater).as("replays of earlier steps").isGreaterThan(STEPS);
   }
 
-  private static Arbitrary<Step> steps() {
-    Arbitrary<Action> actions =
-        Arbitraries.frequency(
-            Tuple.of(5, Action.EARN),
-            Tuple.of(3, Action.EARN_PENDING),
-            Tuple.of(1, Action.EARN_LATER),
-            Tuple.of(3, Action.ACTIVATE),
-            Tuple.of(1, Action.ACTIVATE_BY_JOB),
-            Tuple.of(12, Action.SPEND),
-            Tuple.of(4, Action.GIVE_BACK),
-            Tuple.of(4, Action.REVERSE),
-            Tuple.of(1, Action.EXPIRE),
-            Tuple.of(1, Action.EXPIRE_BY_JOB));
-    return Combinators.combine(
-            actions,
-            Arbitraries.integers().between(1, THINGS),
-            Arbitraries.integers().between(1, 200),
-            Arbitraries.integers().between(0, 400))
-        .as(Step::new);
-  }
-
-  private void check(UUID member, Step step, List<Step> earlier) {
+  private void check(UUID member, PointsStep step, List<PointsStep> earlier) {
     long spendable = spendable(member);
     Seen before = new Seen(member, step);
     boolean refused = !run(member, step);
@@ -121,7 +77,7 @@ class PointsPropertyTest {
     }
     if (refused) {
       assertThat(step.action()).isEqualTo(Action.SPEND);
-      assertThat(spendable).isLessThan(points(step));
+      assertThat(spendable).isLessThan(step.price());
     } else {
       assertRightTotal(member, step, before);
     }
@@ -138,7 +94,7 @@ class PointsPropertyTest {
   }
 
   /** Whatever left its entry is done for good, however long ago. */
-  private void replayLater(UUID member, Step step) {
+  private void replayLater(UUID member, PointsStep step) {
     if (hasLeft(member, step)) {
       await(work(member, step));
       replayedLater++;
@@ -146,12 +102,12 @@ class PointsPropertyTest {
   }
 
   /** Soonest-expiring first; and what comes back goes where it came from, then into debt. */
-  private void assertRightLots(UUID member, Step step, Seen before) {
+  private void assertRightLots(UUID member, PointsStep step, Seen before) {
     List<Lot> after = lots.of(member);
     Map<UUID, Long> now = LotsSeen.remaining(after);
     Instant instant = clock.instant();
     if (step.action() == Action.SPEND) {
-      assertThat(now).isEqualTo(LotsSeen.spent(before.lots, points(step), instant));
+      assertThat(now).isEqualTo(LotsSeen.spent(before.lots, step.price(), instant));
       met.add(Action.SPEND);
     }
     if (step.action() == Action.GIVE_BACK) {
@@ -164,19 +120,20 @@ class PointsPropertyTest {
   }
 
   /** What the step brings or takes is what it says, to the point. */
-  private void assertRightTotal(UUID member, Step step, Seen before) {
+  private void assertRightTotal(UUID member, PointsStep step, Seen before) {
     long change = net(member) - before.net;
     boolean moved = !before.left && hasLeft(member, step);
     switch (step.action()) {
-      case EARN -> assertThat(change).isEqualTo(moved ? points(step) : 0);
+      case EARN -> assertThat(change).isEqualTo(moved ? step.price() : 0);
       case EARN_PENDING, EARN_LATER -> assertThat(change).isZero();
       case ACTIVATE -> assertThat(change).isEqualTo(before.pending);
-      case SPEND -> assertThat(change).isEqualTo(-before.due - (moved ? points(step) : 0));
+      case SPEND -> assertThat(change).isEqualTo(-before.due - (moved ? step.price() : 0));
       case GIVE_BACK ->
           assertThat(change)
               .isEqualTo(
                   before.taken.values().stream().mapToLong(Long::longValue).sum() - before.due);
-      case REVERSE -> assertThat(change).isEqualTo(-before.due - (moved ? before.enjoyed : 0));
+      case REVERSE -> assertThat(change).isEqualTo(-before.due - (moved ? before.standing : 0));
+      case REVERSE_ALL_BUT -> assertRightPart(member, step, before, change, moved);
       case ACTIVATE_BY_JOB -> assertThat(change).isNotNegative();
       case EXPIRE, EXPIRE_BY_JOB -> assertThat(change).isNotPositive();
     }
@@ -185,14 +142,24 @@ class PointsPropertyTest {
     }
   }
 
-  private boolean hasLeft(UUID member, Step step) {
+  /** What waits goes first; what the thing is left with is what was to be kept, if it had more. */
+  private void assertRightPart(
+      UUID member, PointsStep step, Seen before, long change, boolean moved) {
+    long excess = Math.max(0, before.pending + before.standing - step.points());
+    long cut = moved ? Math.min(excess, before.pending) : 0;
+    assertThat(lots.pendingOf(member, step.business())).isEqualTo(before.pending - cut);
+    assertThat(change).isEqualTo(-before.due - (moved ? excess - cut : 0));
+    cutWhilePending |= cut > 0 && cut < before.pending;
+  }
+
+  private boolean hasLeft(UUID member, PointsStep step) {
     return step.action().kind != null
         && fixture.number(
                 """
                 SELECT count(*) FROM points_entry
                 WHERE member_id = $1 AND business_id = $2 AND kind = $3""",
                 member,
-                thing(step),
+                step.left(),
                 step.action().kind)
             == 1;
   }
@@ -200,9 +167,9 @@ class PointsPropertyTest {
   /**
    * @return whether it was not refused
    */
-  private boolean run(UUID member, Step step) {
+  private boolean run(UUID member, PointsStep step) {
     if (step.action() == Action.EXPIRE || step.action() == Action.EXPIRE_BY_JOB) {
-      fixture.expireLotsOf(member, thing(step));
+      fixture.expireLotsOf(member, step.business());
     }
     if (step.action() == Action.ACTIVATE_BY_JOB) {
       fixture.awaitedLotsAreDue(member);
@@ -216,20 +183,20 @@ class PointsPropertyTest {
     }
   }
 
-  private Uni<?> work(UUID member, Step step) {
-    String thing = thing(step);
+  private Uni<?> work(UUID member, PointsStep step) {
+    String thing = step.business();
     Instant inDays = clock.instant().plus(Duration.ofDays(step.validity()));
     Instant expiresAt = step.validity() == 0 ? null : inDays;
     return switch (step.action()) {
       case EARN ->
-          ledger.earn(Earning.active(member, points(step), "THING", thing, "BASE", expiresAt));
+          ledger.earn(Earning.active(member, step.price(), "THING", thing, "BASE", expiresAt));
       case EARN_PENDING ->
-          ledger.earn(Earning.pending(member, points(step), "THING", thing, "MORE", expiresAt));
+          ledger.earn(Earning.pending(member, step.price(), "THING", thing, "MORE", expiresAt));
       case EARN_LATER ->
           ledger.earn(
               new Earning(
                   member,
-                  points(step),
+                  step.price(),
                   "THING",
                   thing,
                   "LATER",
@@ -237,21 +204,15 @@ class PointsPropertyTest {
                   null));
       case ACTIVATE -> ledger.activate(member, "THING", thing);
       case ACTIVATE_BY_JOB -> jobs.runNow("points-activation");
-      case SPEND -> ledger.spend(member, points(step), "THING", thing);
+      case SPEND -> ledger.spend(member, step.price(), "THING", thing);
       case GIVE_BACK -> ledger.giveBack(member, "THING", thing);
       case REVERSE -> ledger.reverse(member, "THING", thing);
+      case REVERSE_ALL_BUT ->
+          ledger.reverseAllBut(
+              member, "THING", thing, new PointsLedger.Part("PART", step.part()), step.points());
       case EXPIRE -> ledger.giveBack(member, "THING", "nothing");
       case EXPIRE_BY_JOB -> jobs.runNow("points-expiry");
     };
-  }
-
-  /** A thing is always spent at the same price: another one is a defect of the caller. */
-  private static long points(Step step) {
-    return step.action() == Action.SPEND ? 1 + step.thing() * 7919L % 150 : step.points();
-  }
-
-  private static String thing(Step step) {
-    return "t" + step.thing();
   }
 
   private long net(UUID member) {
@@ -281,19 +242,19 @@ class PointsPropertyTest {
     /** What waits of the step's thing. */
     private final long pending;
 
-    /** What its earnings brought, less what of it expired unused. */
-    private final long enjoyed;
+    /** What its earnings brought, less what of it expired unused or was asked back in parts. */
+    private final long standing;
 
-    private Seen(UUID member, Step step) {
+    private Seen(UUID member, PointsStep step) {
       LotsSeen seen = PointsPropertyTest.this.lots;
       this.left = hasLeft(member, step);
       this.lots = seen.of(member);
-      this.taken = seen.takenBy(member, thing(step));
+      this.taken = seen.takenBy(member, step.business());
       this.debt = fixture.debt(member);
       this.net = net(member);
       this.due = LotsSeen.due(lots, clock.instant());
-      this.pending = seen.pendingOf(member, thing(step));
-      this.enjoyed = seen.enjoyedOf(member, thing(step), clock.instant());
+      this.pending = seen.pendingOf(member, step.business());
+      this.standing = seen.standingOf(member, step.business(), clock.instant());
     }
   }
 }

@@ -1,0 +1,2 @@
+ALTER TABLE member_growth_entry VALIDATE CONSTRAINT member_growth_entry_reduces;
+ALTER TABLE member_growth_entry VALIDATE CONSTRAINT member_growth_entry_kept;
