@@ -65,7 +65,12 @@ public class PaymentService {
                 payments
                     .beginPaying(paymentId, now.plus(config.queryAfter()), now)
                     .chain(open -> open == null ? refuse(paymentId) : Uni.createFrom().item(open)))
-        .chain(payment -> chosen.prepay(request(payment)))
+        .chain(
+            payment ->
+                chosen
+                    .prepay(request(payment))
+                    .onFailure(PaymentService::isPaidAlready)
+                    .call(() -> reconcile(paymentId).onFailure().recoverWithNull()))
         .invoke(() -> crashPoints.reach("prepay.afterGateway"));
   }
 
@@ -97,6 +102,12 @@ public class PaymentService {
   /** Those of the orders whose payments may still be made; in the caller's lane. */
   public Uni<List<UUID>> openAmong(Collection<UUID> orders) {
     return payments.openAmong(orders);
+  }
+
+  /** The gateway says so, of money whose notice is still to come. */
+  private static boolean isPaidAlready(Throwable failure) {
+    return failure instanceof Refusal refusal
+        && refusal.code().equals(PaymentErrorCode.ALREADY_PAID.name());
   }
 
   private Uni<CloseResult> closeAtGateway(UUID paymentId) {

@@ -15,6 +15,7 @@ import io.siyu.outreach.CouponReminderSettings;
 import io.siyu.outreach.PointsNoticeSettings;
 import io.siyu.outreach.TierNoticeSettings;
 import io.siyu.payment.PaymentSettings;
+import io.siyu.payment.wechat.WeChatPaySettings;
 import io.siyu.platform.database.DatabaseSettings;
 import io.siyu.platform.graphql.GraphQLSettings;
 import io.siyu.platform.job.JobSettings;
@@ -64,6 +65,7 @@ public class SettingsAtStart {
           new WeChatConfigCheck(),
           new WeComConfigCheck(),
           new PaymentSettings(),
+          new WeChatPaySettings(),
           new AudienceSettings(),
           new MemberSettings(),
           new ReferralSettings(),
