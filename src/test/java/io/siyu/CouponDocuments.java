@@ -13,6 +13,10 @@ final class CouponDocuments {
   }
 
   void staffRunsCoupons(String template) {
+    documents.run("couponTemplates", Map.of("first", 5));
+    Map<String, Object> update = documents.key("templateId", template);
+    update.put("total", 200);
+    documents.input("updateCouponTemplate", update);
     staffMakesCodes(template);
     staffGivesAndTakes(template);
   }

@@ -5,7 +5,9 @@ import io.siyu.platform.database.Sql;
 import io.siyu.platform.time.BrandCalendar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** What other features ask about segments (人群). */
@@ -55,6 +57,36 @@ public class Segments {
                 row -> row.bool("found"),
                 segment,
                 member));
+  }
+
+  /** Which of the members were meant when the segment was last refreshed. */
+  public Uni<Set<UUID>> membersAmong(UUID segment, Collection<UUID> members) {
+    return database
+        .read(
+            () ->
+                sql.list(
+                    """
+                    SELECT member_id FROM segment_member
+                    WHERE segment_id = $1 AND member_id = ANY($2)""",
+                    row -> row.uuid("member_id"),
+                    segment,
+                    members))
+        .map(Set::copyOf);
+  }
+
+  /** In which of the segments the member was when they were last refreshed. */
+  public Uni<Set<UUID>> containing(UUID member, Collection<UUID> segments) {
+    return database
+        .read(
+            () ->
+                sql.list(
+                    """
+                    SELECT segment_id FROM segment_member
+                    WHERE member_id = $1 AND segment_id = ANY($2)""",
+                    row -> row.uuid("segment_id"),
+                    member,
+                    segments))
+        .map(Set::copyOf);
   }
 
   /**

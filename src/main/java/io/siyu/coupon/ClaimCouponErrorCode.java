@@ -18,5 +18,7 @@ public enum ClaimCouponErrorCode {
   @Description("Every copy was claimed (已抢光).")
   SOLD_OUT,
   @Description("The member has had as many as one member may have (已达领取上限).")
-  LIMIT_REACHED
+  LIMIT_REACHED,
+  @Description("The offer is meant for other members: tier, segment or new members (不符合领取条件).")
+  NOT_ELIGIBLE
 }

@@ -12,5 +12,7 @@ public enum ClaimState {
   @Description("Every copy was claimed (已抢光).")
   SOLD_OUT,
   @Description("The caller has had as many as one member may have (已领取).")
-  LIMIT_REACHED
+  LIMIT_REACHED,
+  @Description("It is for members of higher tiers, from `minimumLevel` on (等级不足).")
+  TIER_TOO_LOW
 }

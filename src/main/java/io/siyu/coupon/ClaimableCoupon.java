@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param validFrom of a fixed validity, as {@code validTo}; both null when it is relative
  * @param validDays days of 24 hours from the claim; null when the validity is fixed
+ * @param level of the tier of whoever looks at it
  * @param seenAt business time at which all of this holds
  */
 record ClaimableCoupon(
@@ -21,9 +22,12 @@ record ClaimableCoupon(
     int percentOff,
     Money cap,
     Set<UUID> productIds,
+    CouponStacking stacking,
+    CouponAudience audience,
     Instant validFrom,
     Instant validTo,
     Integer validDays,
+    int level,
     Instant seenAt) {
 
   ClaimState state() {
@@ -33,6 +37,9 @@ record ClaimableCoupon(
     }
     if (offer.taken() >= offer.perMemberLimit()) {
       return ClaimState.LIMIT_REACHED;
+    }
+    if (level < audience.minimumLevel()) {
+      return ClaimState.TIER_TOO_LOW;
     }
     return obstacle == null ? ClaimState.CLAIMABLE : ClaimState.SOLD_OUT;
   }

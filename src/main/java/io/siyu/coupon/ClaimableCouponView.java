@@ -22,6 +22,9 @@ public record ClaimableCouponView(
     @Description("How many copies the caller has had; 0 when nobody is logged in (已领数量).")
         int claimed,
     @NonNull @Description("Whether the caller can still claim one.") ClaimState claimState,
+    @Description("Level of the tier from which it can be claimed; 1 = everybody (等级门槛).")
+        int minimumLevel,
+    @Description("Whether it is for new members alone (新人专享).") boolean newMembersOnly,
     @NonNull @Description("Claims open at this instant (开抢时间).") Instant claimableFrom,
     @Description("Claims end just before this instant; null when they stay open.")
         Instant claimableUntil,
@@ -47,11 +50,14 @@ public record ClaimableCouponView(
             coupon.amountOff(),
             coupon.percentOff(),
             coupon.cap(),
-            coupon.productIds()),
+            coupon.productIds(),
+            coupon.stacking()),
         offer.left(),
         offer.perMemberLimit(),
         offer.taken(),
         coupon.state(),
+        coupon.audience().minimumLevel(),
+        coupon.audience().newMembersOnly(),
         offer.issueFrom(),
         offer.endsAt(),
         coupon.validFrom(),

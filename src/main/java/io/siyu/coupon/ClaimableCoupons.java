@@ -18,15 +18,22 @@ class ClaimableCoupons {
   private final Database database;
   private final Clock clock;
   private final CouponTemplateRepository templates;
+  private final CouponAudiences audiences;
 
-  ClaimableCoupons(Database database, Clock clock, CouponTemplateRepository templates) {
+  ClaimableCoupons(
+      Database database,
+      Clock clock,
+      CouponTemplateRepository templates,
+      CouponAudiences audiences) {
     this.database = database;
     this.clock = clock;
     this.templates = templates;
+    this.audiences = audiences;
   }
 
   /**
-   * Newest first: open ones, sold-out ones and those that open later, until they end.
+   * Newest first: open ones, sold-out ones, those that open later and those of higher tiers, until
+   * they end. What is meant for other segments, or for new members, is not shown.
    *
    * @param member whose own copies count, or null
    */
@@ -36,7 +43,13 @@ class ClaimableCoupons {
     UUID before = cursor == null ? null : cursor.uuid(0);
     Instant now = clock.instant();
     return database
-        .read(() -> templates.claimable(member, now, before, size + 1))
+        .read(
+            () ->
+                templates
+                    .segmentsOfClaimable(now)
+                    .chain(segments -> audiences.viewpoint(member, segments))
+                    .chain(
+                        viewpoint -> templates.claimable(member, viewpoint, now, before, size + 1)))
         .map(rows -> Page.of(rows, size));
   }
 

@@ -144,7 +144,7 @@ class CouponCodeBatches {
     return sql.update(
             """
             UPDATE coupon_template SET issued = issued + $2
-            WHERE id = $1 AND issued + $2 <= total
+            WHERE id = $1 AND issued + $2 <= total AND disabled_at IS NULL
               AND (issue_until IS NULL OR issue_until > $3)
               AND (valid_to IS NULL OR valid_to > $3)""",
             order.template(),

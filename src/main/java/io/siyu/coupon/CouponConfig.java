@@ -2,6 +2,7 @@ package io.siyu.coupon;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How coupons are had. */
 @ConfigMapping(prefix = "siyu.coupon")
@@ -17,4 +18,8 @@ public interface CouponConfig {
    */
   @WithDefault("500")
   int codeAttemptsPerAddress();
+
+  /** How long after joining a member is new, for offers that are for new members alone. */
+  @WithDefault("7d")
+  Duration newMemberPeriod();
 }

@@ -11,5 +11,7 @@ public enum CouponIssueErrorCode {
   /** Every copy has been issued. */
   SOLD_OUT,
   /** The member has had as many as one member may have. */
-  LIMIT_REACHED
+  LIMIT_REACHED,
+  /** The offer is meant for others. */
+  NOT_ELIGIBLE
 }

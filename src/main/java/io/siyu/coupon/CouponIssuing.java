@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -27,6 +28,7 @@ public class CouponIssuing {
   private final Idempotency idempotency;
   private final MemberDirectory members;
   private final CouponTemplateRepository templates;
+  private final CouponAudiences audiences;
 
   CouponIssuing(
       Database database,
@@ -34,13 +36,15 @@ public class CouponIssuing {
       Clock clock,
       Idempotency idempotency,
       MemberDirectory members,
-      CouponTemplateRepository templates) {
+      CouponTemplateRepository templates,
+      CouponAudiences audiences) {
     this.database = database;
     this.sql = sql;
     this.clock = clock;
     this.idempotency = idempotency;
     this.members = members;
     this.templates = templates;
+    this.audiences = audiences;
   }
 
   /**
@@ -110,6 +114,7 @@ public class CouponIssuing {
                 throw refusal(CouponIssueErrorCode.NOT_FOUND, null);
               }
             })
+        .chain(() -> requireMeant(template, member))
         .chain(() -> countMember(template, member))
         .chain(() -> templates.offer(template, null))
         .invoke(
@@ -131,7 +136,8 @@ public class CouponIssuing {
         .chain(
             inserted ->
                 inserted == 1
-                    ? countMember(template, member)
+                    ? requireMeant(template, member)
+                        .chain(() -> countMember(template, member))
                         .chain(() -> countTemplate(template, now))
                         .replaceWith(coupon)
                     : issuedBefore(member, template, source, sourceKey));
@@ -145,9 +151,11 @@ public class CouponIssuing {
         WITH issued AS (
           INSERT INTO coupon
             (id, template_id, member_id, status, name, kind, threshold_fen, amount_off_fen,
-             percent_off, cap_fen, product_ids, valid_from, valid_to, source, source_key, issued_at)
+             percent_off, cap_fen, product_ids, stacking_group, priority, valid_from, valid_to,
+             source, source_key, issued_at)
           SELECT $1, t.id, $3, 'ISSUED', t.name, t.kind, t.threshold_fen, t.amount_off_fen,
-             t.percent_off, t.cap_fen, t.product_ids, coalesce(t.valid_from, $6),
+             t.percent_off, t.cap_fen, t.product_ids, t.stacking_group, t.priority,
+             coalesce(t.valid_from, $6),
              coalesce(t.valid_to, $6 + t.valid_days * interval '24 hours'), $4, $5, $6
           FROM coupon_template t WHERE t.id = $2 AND $7 = ANY (t.issue_ways)
           ON CONFLICT (template_id, source, source_key) DO NOTHING
@@ -161,6 +169,18 @@ public class CouponIssuing {
         sourceKey,
         now,
         source.way());
+  }
+
+  private Uni<Void> requireMeant(UUID template, UUID member) {
+    return audiences
+        .meant(template, List.of(member))
+        .invoke(
+            meant -> {
+              if (meant.isEmpty()) {
+                throw refusal(CouponIssueErrorCode.NOT_ELIGIBLE, null);
+              }
+            })
+        .replaceWithVoid();
   }
 
   private Uni<Void> countMember(UUID template, UUID member) {
@@ -186,6 +206,7 @@ public class CouponIssuing {
             """
             UPDATE coupon_template SET issued = issued + 1
             WHERE id = $1 AND issued + 1 <= total
+              AND disabled_at IS NULL
               AND issue_from <= $2 AND (issue_until IS NULL OR issue_until > $2)
               AND (valid_to IS NULL OR valid_to > $2)""",
             template,
@@ -232,6 +253,8 @@ public class CouponIssuing {
       case ENDED -> Refusal.of(code, "This offer is over.", "input", "templateId");
       case SOLD_OUT ->
           Refusal.of(code, "All of these coupons have been claimed.", "input", "templateId");
+      case NOT_ELIGIBLE ->
+          Refusal.of(code, "This coupon is meant for other members.", "input", "templateId");
       case LIMIT_REACHED ->
           Refusal.of(code, "You have had all that one member may claim.", "input", "templateId");
     };

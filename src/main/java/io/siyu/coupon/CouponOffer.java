@@ -18,6 +18,8 @@ import java.util.Set;
  * @param ways how copies may reach members, at least one
  * @param issueFrom from when copies are issued
  * @param issueUntil until when, exclusive; null when it stays open
+ * @param audience whom it is meant for
+ * @param stacking what its copies go together with
  */
 public record CouponOffer(
     String name,
@@ -27,11 +29,13 @@ public record CouponOffer(
     Set<IssueWay> ways,
     Instant issueFrom,
     Instant issueUntil,
-    CouponValidity validity) {
+    CouponValidity validity,
+    CouponAudience audience,
+    CouponStacking stacking) {
 
   private static final int MAX_NAME = 60;
-  private static final int MAX_TOTAL = 10_000_000;
-  private static final int MAX_PER_MEMBER = 1000;
+  static final int MAX_TOTAL = 10_000_000;
+  static final int MAX_PER_MEMBER = 1000;
 
   public CouponOffer {
     name = Text.requiredLine(name, MAX_NAME, "input", "name");
@@ -45,6 +49,29 @@ public record CouponOffer(
       throw new InvalidInput(
           List.of("input", "issueUntil"), "The end must be after the beginning.");
     }
+  }
+
+  /** For everybody, in the stacking group of its kind. */
+  public CouponOffer(
+      String name,
+      CouponDiscount discount,
+      int total,
+      int perMemberLimit,
+      Set<IssueWay> ways,
+      Instant issueFrom,
+      Instant issueUntil,
+      CouponValidity validity) {
+    this(
+        name,
+        discount,
+        total,
+        perMemberLimit,
+        ways,
+        issueFrom,
+        issueUntil,
+        validity,
+        CouponAudience.EVERYBODY,
+        CouponStacking.of(discount.kind(), null, null));
   }
 
   /**

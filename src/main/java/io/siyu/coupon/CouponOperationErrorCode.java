@@ -16,5 +16,7 @@ public enum CouponOperationErrorCode {
   @Description("The offer has fewer copies left, `left` of them (数量不足).")
   QUOTA_EXCEEDED,
   @Description("The coupon was used (已使用).")
-  ALREADY_USED
+  ALREADY_USED,
+  @Description("More copies were issued or set aside than there would be (少于已发放).")
+  BELOW_ISSUED
 }

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
 
 /** Offers as staff make them. */
 @GraphQLApi
@@ -22,12 +23,42 @@ public class CouponOperatorApi {
 
   private final Caller caller;
   private final CouponTemplates templates;
+  private final CouponTemplateUpdates updates;
   private final Clock clock;
 
-  CouponOperatorApi(Caller caller, CouponTemplates templates, Clock clock) {
+  CouponOperatorApi(
+      Caller caller, CouponTemplates templates, CouponTemplateUpdates updates, Clock clock) {
     this.caller = caller;
     this.templates = templates;
+    this.updates = updates;
     this.clock = clock;
+  }
+
+  @Query("couponTemplates")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+  @Description("Offers (优惠券模板), newest first. For ADMIN and OPERATOR.")
+  public Uni<CouponTemplateConnection> couponTemplates(
+      @Name("first") @Description("How many, 1–50; 20 unless given.") Integer first,
+      @Name("after") @Description("Cursor behind which to go on.") String after) {
+    caller.operator();
+    return templates.page(first, after).map(CouponTemplateConnection::of);
+  }
+
+  @Mutation("updateCouponTemplate")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+  @Description(
+      "Changes how copies of an offer are issued from now on (修改优惠券模板); issued ones keep their"
+          + " terms. For ADMIN and OPERATOR.")
+  public Uni<UpdateCouponTemplatePayload> updateCouponTemplate(
+      @NonNull @Name("input") @Description("What to change.") UpdateCouponTemplateInput input) {
+    UUID operator = caller.operator();
+    return UserErrors.of(
+        () ->
+            updates
+                .update(operator, input)
+                .chain(templates::forStaff)
+                .map(UpdateCouponTemplatePayload::updated),
+        UpdateCouponTemplatePayload::refused);
   }
 
   @Mutation("createCouponTemplate")

@@ -21,7 +21,7 @@ class CouponRepository {
   private static final String TERMS =
       """
       SELECT id, name, kind, threshold_fen, amount_off_fen, percent_off, cap_fen, product_ids,
-             valid_from, valid_to, status
+             valid_from, valid_to, status, stacking_group, priority
       FROM coupon
       """;
 
@@ -38,6 +38,19 @@ class CouponRepository {
             WHERE member_id = $1 AND status = 'ISSUED' AND valid_from <= $2 AND valid_to > $2
               AND NOT revoke_on_release
             ORDER BY valid_to, id LIMIT\s"""
+            + MAX_USABLE,
+        CouponRepository::terms,
+        member,
+        now);
+  }
+
+  /** As {@link #usable}, and then those whose validity is still to come. */
+  Uni<List<CouponTerms>> wallet(UUID member, Instant now) {
+    return sql.list(
+        TERMS
+            + """
+            WHERE member_id = $1 AND status = 'ISSUED' AND valid_to > $2 AND NOT revoke_on_release
+            ORDER BY valid_from > $2, valid_to, id LIMIT\s"""
             + MAX_USABLE,
         CouponRepository::terms,
         member,
@@ -84,10 +97,11 @@ class CouponRepository {
   }
 
   private static CouponTerms terms(SqlRow row) {
+    CouponKind kind = row.enumeration(CouponKind.class, "kind");
     return new CouponTerms(
         row.uuid("id"),
         row.text("name"),
-        row.enumeration(CouponKind.class, "kind"),
+        kind,
         Money.ofFen(row.number("threshold_fen")),
         Money.ofFen(row.number("amount_off_fen")),
         row.integer("percent_off"),
@@ -95,6 +109,7 @@ class CouponRepository {
         Set.of(row.raw().getArrayOfUUIDs("product_ids")),
         row.instant("valid_from"),
         row.instant("valid_to"),
-        row.enumeration(CouponStatus.class, "status"));
+        row.enumeration(CouponStatus.class, "status"),
+        CouponStacking.of(kind, row));
   }
 }

@@ -1,7 +1,10 @@
 package io.siyu.coupon;
 
+import io.siyu.audience.Segments;
 import io.siyu.catalog.CatalogService;
+import io.siyu.kernel.Cursor;
 import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Page;
 import io.siyu.kernel.Refusal;
 import io.siyu.platform.audit.Audit;
 import io.siyu.platform.database.Database;
@@ -25,6 +28,8 @@ public class CouponTemplates {
   private final Idempotency idempotency;
   private final Audit audit;
   private final CatalogService catalog;
+  private final Segments segments;
+  private final CouponTemplateRepository templates;
   private final Clock clock;
 
   CouponTemplates(
@@ -33,12 +38,16 @@ public class CouponTemplates {
       Idempotency idempotency,
       Audit audit,
       CatalogService catalog,
+      Segments segments,
+      CouponTemplateRepository templates,
       Clock clock) {
     this.database = database;
     this.sql = sql;
     this.idempotency = idempotency;
     this.audit = audit;
     this.catalog = catalog;
+    this.segments = segments;
+    this.templates = templates;
     this.clock = clock;
   }
 
@@ -46,7 +55,8 @@ public class CouponTemplates {
    * An operator makes an offer, on record.
    *
    * @return id of the new template; the same for the same key
-   * @throws Refusal IDEMPOTENCY_KEY_REUSED; PRODUCT_NOT_FOUND when its scope names what is unknown
+   * @throws Refusal IDEMPOTENCY_KEY_REUSED; PRODUCT_NOT_FOUND and SEGMENT_NOT_FOUND when scope or
+   *     audience name what is unknown
    * @throws InvalidInput when a moment lies before the year 2000 or more than ten years ahead
    */
   Uni<UUID> create(UUID operator, String idempotencyKey, Fingerprint input, CouponOffer offer) {
@@ -58,6 +68,7 @@ public class CouponTemplates {
         input,
         () ->
             refuseUnknownProducts(offer.discount().productIds())
+                .chain(() -> refuseUnknownSegment(offer.audience().segment()))
                 .chain(() -> create(offer))
                 .call(
                     id ->
@@ -83,6 +94,25 @@ public class CouponTemplates {
         .replaceWithVoid();
   }
 
+  private Uni<Void> refuseUnknownSegment(UUID segment) {
+    if (segment == null) {
+      return Uni.createFrom().voidItem();
+    }
+    return segments
+        .exists(segment)
+        .invoke(
+            known -> {
+              if (!known) {
+                throw Refusal.of(
+                    CreateCouponTemplateErrorCode.SEGMENT_NOT_FOUND,
+                    "The segment of the audience does not exist.",
+                    "input",
+                    "segmentId");
+              }
+            })
+        .replaceWithVoid();
+  }
+
   private static String tagged(UUID template) {
     return ClaimableCouponView.ID.encode(template);
   }
@@ -93,6 +123,20 @@ public class CouponTemplates {
         .put("kind", offer.discount().kind().name())
         .put("total", offer.total())
         .put("perMemberLimit", offer.perMemberLimit());
+  }
+
+  /** Newest first, as staff see them. */
+  Uni<Page<CouponTemplateView>> page(Integer first, String after) {
+    int size = Page.size(first);
+    Cursor cursor = Cursor.decode(CouponTemplateConnection.LIST, 1, after);
+    UUID before = cursor == null ? null : cursor.uuid(0);
+    return database
+        .read(() -> templates.forStaff(null, before, size + 1))
+        .map(rows -> Page.of(rows, size));
+  }
+
+  Uni<CouponTemplateView> forStaff(UUID template) {
+    return database.read(() -> templates.forStaff(template, null, 1)).map(found -> found.get(0));
   }
 
   /**
@@ -109,8 +153,10 @@ public class CouponTemplates {
                     INSERT INTO coupon_template
                       (id, name, kind, threshold_fen, amount_off_fen, percent_off, cap_fen,
                        product_ids, total, per_member_limit, issue_ways, issue_from, issue_until,
-                       valid_from, valid_to, valid_days)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""",
+                       valid_from, valid_to, valid_days, minimum_level, segment_id,
+                       new_members_only, stacking_group, priority)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                            $17, $18, $19, $20, $21)""",
                     id,
                     offer.name(),
                     discount.kind(),
@@ -126,7 +172,12 @@ public class CouponTemplates {
                     offer.issueUntil(),
                     validity.from(),
                     validity.to(),
-                    validity.days())
+                    validity.days(),
+                    offer.audience().minimumLevel(),
+                    offer.audience().segment(),
+                    offer.audience().newMembersOnly(),
+                    offer.stacking().group(),
+                    offer.stacking().priority())
                 .replaceWith(id));
   }
 }

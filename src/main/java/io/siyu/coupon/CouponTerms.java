@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param productIds products it is good for; empty means all
  * @param validFrom inclusive
  * @param validTo exclusive
+ * @param stacking what it goes together with
  */
 public record CouponTerms(
     UUID couponId,
@@ -27,7 +28,8 @@ public record CouponTerms(
     Set<UUID> productIds,
     Instant validFrom,
     Instant validTo,
-    CouponStatus status) {
+    CouponStatus status,
+    CouponStacking stacking) {
 
   public CouponTerms {
     productIds = Set.copyOf(productIds);
@@ -50,6 +52,7 @@ public record CouponTerms(
         productIds,
         validFrom,
         validTo,
-        other);
+        other,
+        stacking);
   }
 }

@@ -30,7 +30,14 @@ public record CouponTermsView(
     @Description("The most that PERCENT_OFF takes off (封顶金额); null when there is no cap.")
         MoneyView cap,
     @NonNull @Id @Description("Ids of the products that it is good for (适用商品); empty means all.")
-        List<@NonNull String> productIds) {
+        List<@NonNull String> productIds,
+    @NonNull
+        @Description(
+            "Of one group, one coupon goes into an order (叠加组): GOODS and SHIPPING unless the brand"
+                + " has others.")
+        String stackingGroup,
+    @Description("0–1000: of an order's coupons the higher ones take off first (优先级).")
+        int priority) {
 
   static CouponTermsView of(
       CouponKind kind,
@@ -38,13 +45,16 @@ public record CouponTermsView(
       Money amountOff,
       int percentOff,
       Money cap,
-      Set<UUID> productIds) {
+      Set<UUID> productIds,
+      CouponStacking stacking) {
     return new CouponTermsView(
         kind,
         MoneyView.of(threshold),
         amountOff.fen() == 0 ? null : MoneyView.of(amountOff),
         percentOff == 0 ? null : percentOff,
         cap == null ? null : MoneyView.of(cap),
-        productIds.stream().map(ProductView.ID::encode).sorted().toList());
+        productIds.stream().map(ProductView.ID::encode).sorted().toList(),
+        stacking.group(),
+        stacking.priority());
   }
 }

@@ -46,6 +46,14 @@ public class CouponUse {
   }
 
   /**
+   * @return what the member could put into an order now or later, at most {@value
+   *     CouponRepository#MAX_USABLE}
+   */
+  public Uni<List<CouponTerms>> wallet(UUID member) {
+    return database.read(() -> coupons.wallet(member, clock.instant()));
+  }
+
+  /**
    * @return terms of those that are the member's, whatever their status; other ids are missing
    */
   public Uni<List<CouponTerms>> terms(UUID member, Collection<UUID> couponIds) {

@@ -33,7 +33,8 @@ public record CouponView(
             coupon.amountOff(),
             coupon.percentOff(),
             coupon.cap(),
-            coupon.productIds()),
+            coupon.productIds(),
+            coupon.stacking()),
         coupon.validFrom(),
         coupon.validTo());
   }

@@ -10,5 +10,7 @@ public enum CreateCouponTemplateErrorCode {
   @Description("The key was used with another input: make a new key for a new request.")
   IDEMPOTENCY_KEY_REUSED,
   @Description("A product of the scope does not exist (商品不存在).")
-  PRODUCT_NOT_FOUND
+  PRODUCT_NOT_FOUND,
+  @Description("The segment of the audience does not exist (人群不存在).")
+  SEGMENT_NOT_FOUND
 }

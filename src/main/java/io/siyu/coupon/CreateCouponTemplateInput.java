@@ -44,6 +44,18 @@ public record CreateCouponTemplateInput(
     @Description("Copies are usable until just before this instant.") Instant validTo,
     @Description("Copies are usable for so many days of 24 hours from their issue, 1–3650.")
         Integer validDays,
+    @Description("Level of the tier from which members may have one, 1–1000; 1 unless given.")
+        Integer minimumLevel,
+    @Id @Description("Segment whose members alone may have one; all unless given (适用人群).")
+        String segmentId,
+    @Description("True when only new members may have one, who joined lately (新人专享).")
+        Boolean newMembersOnly,
+    @Description(
+            "Of one group, one coupon goes into an order: 1–32 capital letters, digits and"
+                + " underscores; SHIPPING for FREE_SHIPPING, else GOODS, unless given (叠加组).")
+        String stackingGroup,
+    @Description("0–1000: of an order's coupons the higher ones take off first; 0 unless given.")
+        Integer priority,
     @NonNull @Id @Description("Made by the client for this request, 1–64 characters (幂等键).")
         String idempotencyKey) {
 
@@ -71,7 +83,14 @@ public record CreateCouponTemplateInput(
         ways,
         issueFrom == null ? now : issueFrom,
         issueUntil,
-        new CouponValidity(validFrom, validTo, validDays));
+        new CouponValidity(validFrom, validTo, validDays),
+        new CouponAudience(
+            minimumLevel == null ? 1 : minimumLevel,
+            segmentId == null
+                ? null
+                : GrantCouponsInput.SEGMENT.decode(segmentId, "input", "segmentId"),
+            Boolean.TRUE.equals(newMembersOnly)),
+        CouponStacking.of(kind, stackingGroup, priority));
   }
 
   private Set<UUID> products() {

@@ -22,11 +22,13 @@ class GrantStep {
   private final Sql sql;
   private final Clock clock;
   private final CouponTemplateRepository templates;
+  private final CouponAudiences audiences;
 
-  GrantStep(Sql sql, Clock clock, CouponTemplateRepository templates) {
+  GrantStep(Sql sql, Clock clock, CouponTemplateRepository templates, CouponAudiences audiences) {
     this.sql = sql;
     this.clock = clock;
     this.templates = templates;
+    this.audiences = audiences;
   }
 
   /**
@@ -43,6 +45,19 @@ class GrantStep {
     if (members.isEmpty()) {
       return Uni.createFrom().item(new Given(0, 0, null));
     }
+    return audiences
+        .meant(template, members)
+        .chain(
+            meant ->
+                note(batch, without(members, meant), GrantOutcome.NOT_ELIGIBLE)
+                    .chain(() -> giveMeant(batch, template, meant))
+                    .map(
+                        given ->
+                            new Given(
+                                given.granted(), members.size() - given.granted(), given.stop())));
+  }
+
+  private Uni<Given> giveMeant(UUID batch, UUID template, List<UUID> members) {
     Instant now = clock.instant();
     return countMembers(template, members)
         .chain(
@@ -153,9 +168,11 @@ class GrantStep {
         issued AS (
           INSERT INTO coupon
             (id, template_id, member_id, status, name, kind, threshold_fen, amount_off_fen,
-             percent_off, cap_fen, product_ids, valid_from, valid_to, source, source_key, issued_at)
+             percent_off, cap_fen, product_ids, stacking_group, priority, valid_from, valid_to,
+             source, source_key, issued_at)
           SELECT w.coupon_id, t.id, w.member_id, 'ISSUED', t.name, t.kind, t.threshold_fen,
-             t.amount_off_fen, t.percent_off, t.cap_fen, t.product_ids,
+             t.amount_off_fen, t.percent_off, t.cap_fen, t.product_ids, t.stacking_group,
+             t.priority,
              coalesce(t.valid_from, $5),
              coalesce(t.valid_to, $5 + t.valid_days * interval '24 hours'),
              'OPERATOR', $1::text || ':' || w.member_id, $5

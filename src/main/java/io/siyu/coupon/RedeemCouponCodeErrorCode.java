@@ -20,5 +20,7 @@ public enum RedeemCouponCodeErrorCode {
   @Description("The offer opens later, at `opensAt` (未开始).")
   NOT_OPEN,
   @Description("The member has had as many as one member may have (已达领取上限).")
-  LIMIT_REACHED
+  LIMIT_REACHED,
+  @Description("The offer is meant for other members: tier, segment or new members (不符合领取条件).")
+  NOT_ELIGIBLE
 }

@@ -38,7 +38,7 @@ class TierCoupons implements BenefitCoupons {
                 """
                 SELECT count(*) > 0 AS possible FROM coupon_template
                 WHERE id = $1 AND 'GRANT' = ANY (issue_ways) AND per_member_limit >= $2
-                  AND (kind = 'FREE_SHIPPING' OR NOT $3)
+                  AND (kind = 'FREE_SHIPPING' OR NOT $3) AND disabled_at IS NULL
                   AND (issue_until IS NULL OR issue_until > $4)
                   AND (valid_to IS NULL OR valid_to > $4)""",
                 row -> row.bool("possible"),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Everything that a price depends on, and the price so far. Every step answers a new one.
@@ -92,6 +93,33 @@ public record Basket(
       changed.add(lines.get(i).less(phase, amounts.get(i)));
     }
     return with(changed, freight, freightDiscount, pointsLimit, pointsUsed, verdicts);
+  }
+
+  /** The same with other coupons chosen. */
+  Basket choosing(Set<UUID> couponIds) {
+    return with(coupons, couponIds);
+  }
+
+  /** The same with these coupons alone, all chosen. */
+  Basket choosingOnly(List<CouponTerms> those) {
+    return with(those, those.stream().map(CouponTerms::couponId).collect(Collectors.toSet()));
+  }
+
+  private Basket with(List<CouponTerms> newCoupons, Set<UUID> newChosen) {
+    return new Basket(
+        fixedPrices,
+        tierDiscountPercent,
+        lines,
+        delivery,
+        newCoupons,
+        newChosen,
+        pointsWanted,
+        now,
+        freight,
+        freightDiscount,
+        pointsLimit,
+        pointsUsed,
+        verdicts);
   }
 
   Basket withFreight(Money amount) {

@@ -45,13 +45,16 @@ class Baskets {
     return chosen(order).chain(terms -> basket(order, terms));
   }
 
-  /** As {@link #of}, with every coupon that the member could use, to be judged as well. */
+  /**
+   * As {@link #of}, with every coupon that the member has to use, now or later, to be judged as
+   * well.
+   */
   Uni<Basket> withWallet(NewOrder order) {
     return chosen(order)
         .chain(
             chosen ->
                 coupons
-                    .usable(order.member())
+                    .wallet(order.member())
                     .map(
                         usable -> {
                           Set<UUID> known = new HashSet<>(order.couponIds());

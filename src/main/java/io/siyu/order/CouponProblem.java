@@ -17,6 +17,7 @@ public enum CouponProblem {
   NOT_AVAILABLE,
   @Description("There is nothing left that it could take off (无可抵扣金额).")
   NOTHING_TO_DISCOUNT,
-  @Description("Another coupon of this kind was chosen before it (不可叠加).")
+  @Description(
+      "Another chosen coupon is of its stacking group; `conflictsWithId` says which (不可叠加).")
   DOES_NOT_STACK
 }

@@ -52,9 +52,9 @@ final class CouponRules {
     if (base.compareTo(coupon.threshold()) < 0) {
       return CouponVerdict.tooLittle(coupon, coupon.threshold().minus(base));
     }
-    return basket.freight().equals(Money.ZERO)
+    return basket.freightToPay().equals(Money.ZERO)
         ? CouponVerdict.unusable(coupon, CouponProblem.NOTHING_TO_DISCOUNT)
-        : CouponVerdict.usable(coupon, List.of(basket.freight()));
+        : CouponVerdict.usable(coupon, List.of(basket.freightToPay()));
   }
 
   private static CouponProblem availability(CouponTerms coupon, Instant now) {

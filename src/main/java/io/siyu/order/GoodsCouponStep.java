@@ -4,7 +4,7 @@ import io.siyu.coupon.CouponKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Judges the coupons on goods and applies the one that was chosen. */
+/** Judges the coupons on goods and applies those that were chosen. */
 @ApplicationScoped
 class GoodsCouponStep implements PricingStep {
 
@@ -15,12 +15,12 @@ class GoodsCouponStep implements PricingStep {
 
   @Override
   public Uni<Basket> apply(Basket basket) {
-    CouponChoice choice =
-        CouponChoice.among(
-            basket, coupon -> coupon.kind() != CouponKind.FREE_SHIPPING, CouponRules::judgeGoods);
     return Uni.createFrom()
         .item(
-            choice.apply(
-                (judged, applied) -> judged.less(PricingPhase.GOODS_COUPON, applied.shares())));
+            CouponChoice.settle(
+                basket,
+                coupon -> coupon.kind() != CouponKind.FREE_SHIPPING,
+                CouponRules::judgeGoods,
+                (priced, verdict) -> priced.less(PricingPhase.GOODS_COUPON, verdict.shares())));
   }
 }

@@ -15,7 +15,9 @@ final class OrderInputs {
 
   private static final int MAX_ITEMS = 50;
   private static final int MAX_QUANTITY = 999;
-  private static final int MAX_COUPONS = 5;
+
+  /** Of one order. */
+  static final int MAX_COUPONS = 5;
 
   private OrderInputs() {}
 

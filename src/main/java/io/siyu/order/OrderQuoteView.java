@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
@@ -29,9 +30,18 @@ public record OrderQuoteView(
     @NonNull @Description("Coupons that could be used, the best first.")
         List<@NonNull UsableCouponView> usableCoupons,
     @NonNull @Description("Coupons that cannot, and why.")
-        List<@NonNull UnusableCouponView> unusableCoupons) {
+        List<@NonNull UnusableCouponView> unusableCoupons,
+    @NonNull
+        @Id
+        @Description(
+            "Ids of the coupons by which the basket costs least, at most 5, one of each stacking"
+                + " group; empty when none makes it cheaper (最优用券).")
+        List<@NonNull String> bestCouponIds,
+    @NonNull @Description("What is to be paid with them and with the points of this quote.")
+        MoneyView bestTotalAmount) {
 
-  static OrderQuoteView of(Basket basket) {
+  static OrderQuoteView of(OrderQuotes.Quote quote) {
+    Basket basket = quote.basket();
     return new OrderQuoteView(
         basket.lines().stream().map(QuoteLineView::of).toList(),
         Arrays.stream(PricingPhase.values())
@@ -44,7 +54,9 @@ public record OrderQuoteView(
         Math.toIntExact(basket.pointsUsed()),
         Math.toIntExact(basket.pointsLimit()),
         usable(basket),
-        unusable(basket));
+        unusable(basket),
+        quote.best().coupons().stream().map(CouponView.ID::encode).toList(),
+        MoneyView.of(quote.best().total()));
   }
 
   /** The larger discount first; of equal ones that which ends sooner. */
@@ -76,6 +88,7 @@ public record OrderQuoteView(
         CouponView.of(verdict.coupon()),
         verdict.problem(),
         verdict.missing() == null ? null : MoneyView.of(verdict.missing()),
-        verdict.problem() == CouponProblem.NOT_YET_VALID ? verdict.coupon().validFrom() : null);
+        verdict.problem() == CouponProblem.NOT_YET_VALID ? verdict.coupon().validFrom() : null,
+        verdict.rival() == null ? null : CouponView.ID.encode(verdict.rival()));
   }
 }

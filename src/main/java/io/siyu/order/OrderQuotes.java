@@ -11,15 +11,37 @@ class OrderQuotes {
   private final Database database;
   private final Baskets baskets;
   private final Pricing pricing;
+  private final BestCoupons best;
 
-  OrderQuotes(Database database, Baskets baskets, Pricing pricing) {
+  OrderQuotes(Database database, Baskets baskets, Pricing pricing, BestCoupons best) {
     this.database = database;
     this.baskets = baskets;
     this.pricing = pricing;
+    this.best = best;
   }
 
-  /** The price by the same steps that an order takes, and a verdict on every coupon at hand. */
-  Uni<Basket> quote(NewOrder basket) {
-    return database.read(() -> baskets.withWallet(basket).chain(pricing::price));
+  /**
+   * @param basket as it would be ordered
+   * @param best what it could cost
+   */
+  record Quote(Basket basket, BestCoupons.Best best) {}
+
+  /**
+   * The price by the same steps that an order takes, a verdict on every coupon at hand, and the
+   * best that they could do together.
+   */
+  Uni<Quote> quote(NewOrder basket) {
+    return database.read(
+        () ->
+            baskets
+                .withWallet(basket)
+                .chain(pricing::beforeCoupons)
+                .chain(
+                    before ->
+                        pricing
+                            .withCoupons(before)
+                            .chain(
+                                priced ->
+                                    best.among(before).map(found -> new Quote(priced, found)))));
   }
 }

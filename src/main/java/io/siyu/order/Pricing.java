@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Prices a basket, step by step. */
 @ApplicationScoped
@@ -22,12 +23,36 @@ class Pricing {
    * @throws Refusal AMOUNT_TOO_LARGE when an amount leaves the range of the API
    */
   Uni<Basket> price(Basket basket) {
+    return beforeCoupons(basket).chain(this::withCoupons);
+  }
+
+  /**
+   * The price before any coupon, from which {@link #withCoupons} goes on.
+   *
+   * @throws Refusal AMOUNT_TOO_LARGE
+   */
+  Uni<Basket> beforeCoupons(Basket basket) {
     checkRange(basket);
+    return apply(basket, step -> step.phase().compareTo(PricingPhase.GOODS_COUPON) < 0);
+  }
+
+  /**
+   * @param basket what {@link #beforeCoupons} answered
+   * @throws Refusal AMOUNT_TOO_LARGE
+   */
+  Uni<Basket> withCoupons(Basket basket) {
+    return apply(basket, step -> step.phase().compareTo(PricingPhase.GOODS_COUPON) >= 0)
+        .invoke(Pricing::checkRange);
+  }
+
+  private Uni<Basket> apply(Basket basket, Predicate<PricingStep> wanted) {
     Uni<Basket> priced = Uni.createFrom().item(basket);
     for (PricingStep step : steps) {
-      priced = priced.chain(step::apply);
+      if (wanted.test(step)) {
+        priced = priced.chain(step::apply);
+      }
     }
-    return priced.invoke(Pricing::checkRange);
+    return priced;
   }
 
   /** Steps only make goods cheaper, so that within the range nothing else can overflow. */

@@ -16,8 +16,8 @@ public record QuoteOrderPayload(
     @NonNull @Description("Why it was refused; empty when it was not.")
         List<@NonNull OrderError> userErrors) {
 
-  static QuoteOrderPayload of(Basket basket) {
-    return new QuoteOrderPayload(OrderQuoteView.of(basket), List.of());
+  static QuoteOrderPayload of(OrderQuotes.Quote quote) {
+    return new QuoteOrderPayload(OrderQuoteView.of(quote), List.of());
   }
 
   static QuoteOrderPayload refused(Refusal refusal) {

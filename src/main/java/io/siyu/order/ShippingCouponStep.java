@@ -4,7 +4,7 @@ import io.siyu.coupon.CouponKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Judges the coupons on freight and applies the one that was chosen. */
+/** Judges the coupons on freight and applies those that were chosen. */
 @ApplicationScoped
 class ShippingCouponStep implements PricingStep {
 
@@ -15,12 +15,13 @@ class ShippingCouponStep implements PricingStep {
 
   @Override
   public Uni<Basket> apply(Basket basket) {
-    CouponChoice choice =
-        CouponChoice.among(
-            basket,
-            coupon -> coupon.kind() == CouponKind.FREE_SHIPPING,
-            CouponRules::judgeShipping);
     return Uni.createFrom()
-        .item(choice.apply((judged, applied) -> judged.withFreightDiscount(applied.discount())));
+        .item(
+            CouponChoice.settle(
+                basket,
+                coupon -> coupon.kind() == CouponKind.FREE_SHIPPING,
+                CouponRules::judgeShipping,
+                (priced, verdict) ->
+                    priced.withFreightDiscount(priced.freightDiscount().plus(verdict.discount()))));
   }
 }

@@ -125,7 +125,7 @@ class CouponGrantTest {
   void the_members_of_a_segment_are_given_theirs_in_steps() {
     int count = CouponGrantJob.STEP * 2 + 17;
     UUID offer = drawer.offer(5_000, 1);
-    UUID segment = segment(drawer.members(count));
+    UUID segment = drawer.segment(drawer.members(count));
 
     CouponGrantBatch asked = await(grants.grant(operator, ofSegment(offer, segment)));
     assertThat(asked.state()).isEqualTo(GrantState.RUNNING);
@@ -140,7 +140,7 @@ class CouponGrantTest {
   @Test
   void a_segments_grant_stops_when_nothing_is_left() {
     UUID offer = drawer.offer(CouponGrantJob.STEP + 3, 1);
-    UUID segment = segment(drawer.members(CouponGrantJob.STEP * 3));
+    UUID segment = drawer.segment(drawer.members(CouponGrantJob.STEP * 3));
 
     CouponGrantBatch asked = await(grants.grant(operator, ofSegment(offer, segment)));
     await(jobs.runNow(CouponGrantJob.NAME));
@@ -185,24 +185,6 @@ class CouponGrantTest {
                 "SELECT count(*) FROM coupon_grant_batch WHERE template_id = ANY($1)",
                 List.of(onlyCodes, over, offer)))
         .isZero();
-  }
-
-  private UUID segment(List<UUID> members) {
-    UUID id = Ids.next();
-    drawer.update(
-        """
-        INSERT INTO segment (id, name, rule, created_at, updated_at, refreshed_at,
-                             refreshed_version, refresh_due_at)
-        VALUES ($1, $2, '{}', now(), now(), now(), 1, now() + interval '1 year')""",
-        id,
-        "发券 " + id);
-    drawer.update(
-        """
-        INSERT INTO segment_member (segment_id, member_id, since)
-        SELECT $1, id, now() FROM unnest($2::uuid[]) AS members (id)""",
-        id,
-        members);
-    return id;
   }
 
   private static GrantCouponsInput named(UUID offer, List<UUID> members) {

@@ -25,14 +25,21 @@ public class Drawer {
   private final Clock clock;
   private final CouponTemplates templates;
   private final CouponIssuing issuing;
+  private final CouponRepository coupons;
 
   Drawer(
-      Database database, Sql sql, Clock clock, CouponTemplates templates, CouponIssuing issuing) {
+      Database database,
+      Sql sql,
+      Clock clock,
+      CouponTemplates templates,
+      CouponIssuing issuing,
+      CouponRepository coupons) {
     this.database = database;
     this.sql = sql;
     this.clock = clock;
     this.templates = templates;
     this.issuing = issuing;
+    this.coupons = coupons;
   }
 
   Instant now() {
@@ -104,6 +111,45 @@ public class Drawer {
                     "SELECT status FROM coupon WHERE id = $1",
                     row -> row.enumeration(CouponStatus.class, "status"),
                     coupon)));
+  }
+
+  CouponTerms terms(UUID coupon) {
+    return await(database.read(() -> coupons.byId(coupon)));
+  }
+
+  /** Into the highest tier. */
+  void raise(UUID member) {
+    update(
+        """
+        UPDATE member SET tier_id = (SELECT id FROM tier ORDER BY level DESC LIMIT 1)
+        WHERE id = $1""",
+        member);
+  }
+
+  int level(UUID member) {
+    return (int)
+        number(
+            """
+            SELECT t.level::bigint FROM member m JOIN tier t ON t.id = m.tier_id WHERE m.id = $1""",
+            member);
+  }
+
+  UUID segment(List<UUID> members) {
+    UUID id = Ids.next();
+    update(
+        """
+        INSERT INTO segment (id, name, rule, created_at, updated_at, refreshed_at,
+                             refreshed_version, refresh_due_at)
+        VALUES ($1, $2, '{}', now(), now(), now(), 1, now() + interval '1 year')""",
+        id,
+        "发券 " + id);
+    update(
+        """
+        INSERT INTO segment_member (segment_id, member_id, since)
+        SELECT $1, id, now() FROM unnest($2::uuid[]) AS members (id)""",
+        id,
+        members);
+    return id;
   }
 
   /** {@code FROM>TO} by time, of one coupon. */

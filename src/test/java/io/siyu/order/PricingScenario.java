@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siyu.catalog.SkuTerms;
 import io.siyu.coupon.CouponKind;
+import io.siyu.coupon.CouponStacking;
 import io.siyu.coupon.CouponStatus;
 import io.siyu.coupon.CouponTerms;
 import io.siyu.kernel.Money;
@@ -120,7 +121,8 @@ abstract class PricingScenario {
         products,
         NOW.minusSeconds(60),
         NOW.plusSeconds(60),
-        status);
+        status,
+        CouponStacking.of(kind, null, null));
   }
 
   static UUID id(int number) {

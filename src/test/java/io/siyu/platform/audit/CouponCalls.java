@@ -26,12 +26,21 @@ final class CouponCalls {
     return Map.of(
         "createCouponTemplate",
         () -> call(offer(), "createCouponTemplate.templateId"),
+        "updateCouponTemplate",
+        this::update,
         "generateCouponCodes",
         () -> call(codes(), "generateCouponCodes.batch.id"),
         "grantCoupons",
         () -> call(grant(), "grantCoupons.batch.id"),
         "revokeCoupon",
         this::revoke);
+  }
+
+  private Call update() {
+    String template = template();
+    Map<String, Object> update = keyed("templateId", template);
+    update.put("total", 200);
+    return call(update, template);
   }
 
   private Map<String, Object> codes() {
