@@ -1,5 +1,6 @@
 package io.siyu.audience;
 
+import io.siyu.community.Community;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Text;
 import io.siyu.platform.graphql.IdType;
@@ -92,6 +93,9 @@ final class RuleReading {
           () ->
               new SegmentRule.AtHomeIn(ids(STORE, input.homeStoreIds(), place.at("homeStoreIds"))));
     }
+    if (input.communities() != null) {
+      given.put("communities", () -> communities(input.communities(), place.at("communities")));
+    }
     if (input.lifecycleStages() != null) {
       given.put(
           "lifecycleStages",
@@ -139,6 +143,13 @@ final class RuleReading {
               input.codes().get(i), MAX_CODE_LENGTH, codes.at(String.valueOf(i)).field()));
     }
     return new SegmentRule.HasTag(codes.distinct(read), Boolean.TRUE.equals(input.absent()));
+  }
+
+  private static SegmentRule communities(SegmentCommunitiesInput input, Place place) {
+    return new SegmentRule.InCommunity(
+        ids(Community.ID, input.ids(), place.at("ids")),
+        Boolean.TRUE.equals(input.everyOne()),
+        input.roles() == null ? List.of() : place.at("roles").distinct(input.roles()));
   }
 
   private static List<UUID> ids(IdType type, List<String> ids, Place place) {

@@ -1,5 +1,6 @@
 package io.siyu.audience;
 
+import io.siyu.community.CommunityRole;
 import io.siyu.member.FirstTouchChannel;
 import java.util.List;
 import java.util.UUID;
@@ -61,6 +62,28 @@ sealed interface SegmentRule {
     @Override
     public String sql(RuleParameters parameters) {
       return "m.home_store_id = ANY(%s)".formatted(parameters.add(stores));
+    }
+  }
+
+  /**
+   * Is in one of the communities now, or in every one of them.
+   *
+   * @param roles as one of these; empty for as whatever
+   */
+  record InCommunity(List<UUID> communities, boolean everyOne, List<CommunityRole> roles)
+      implements SegmentRule {
+    @Override
+    public String sql(RuleParameters parameters) {
+      String in =
+          "FROM community_membership c WHERE c.left_at IS NULL AND c.community_id = ANY(%s)"
+              .formatted(parameters.add(communities));
+      if (!roles.isEmpty()) {
+        in += " AND c.role = ANY(%s)".formatted(parameters.add(roles));
+      }
+      return everyOne
+          ? "m.id IN (SELECT c.member_id %s GROUP BY c.member_id HAVING count(*) = %s)"
+              .formatted(in, parameters.add((long) communities.size()))
+          : "EXISTS (SELECT %s AND c.member_id = m.id)".formatted(in);
     }
   }
 

@@ -28,10 +28,9 @@ public record SegmentRuleInput(
     @Id @Description("One of these tiers is the member's; 1–20.") List<String> tierIds,
     @Description("The member came by one of these channels at first; 1–20.")
         List<FirstTouchChannel> firstChannels,
-    @Id
-        @Description(
-            "One of these stores is the member's home store, and so its groups the member's; 1–20.")
+    @Id @Description("One of these stores is the member's home store; 1–20.")
         List<String> homeStoreIds,
+    @Description("Communities that the member is in.") SegmentCommunitiesInput communities,
     @Description("What the member spent.") SegmentSpendInput spend,
     @Description("How often the member ordered (消费频次).") SegmentOrdersInput orders,
     @Description(

@@ -1,16 +1,20 @@
 package io.siyu.audience;
 
+import io.siyu.community.CommunityRole;
 import io.siyu.member.FirstTouchChannel;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A member as the test made one, and what a rule says of such a member: in plain Java, by days.
  *
  * @param store null for none
+ * @param communities those that the member is in, and as what
  * @param purchases by day: orders, net fen, unfinished
  * @param rfm null for none
  */
@@ -18,6 +22,7 @@ record KnownMember(
     UUID id,
     UUID tier,
     UUID store,
+    Map<UUID, CommunityRole> communities,
     FirstTouchChannel channel,
     Set<String> tags,
     LocalDate joined,
@@ -44,6 +49,12 @@ record KnownMember(
     if (rule instanceof SegmentRule.AtHomeIn in) {
       return store != null && in.stores().contains(store);
     }
+    if (rule instanceof SegmentRule.InCommunity in) {
+      Stream<UUID> wanted = in.communities().stream();
+      return in.everyOne()
+          ? wanted.allMatch(each -> isIn(each, in.roles()))
+          : wanted.anyMatch(each -> isIn(each, in.roles()));
+    }
     if (rule instanceof SegmentRule.CameBy by) {
       return by.channels().contains(channel);
     }
@@ -51,6 +62,11 @@ record KnownMember(
       return rfm != null && in.classes().contains(rfm);
     }
     return behavesLike(rule, today);
+  }
+
+  private boolean isIn(UUID community, List<CommunityRole> roles) {
+    CommunityRole role = communities.get(community);
+    return role != null && (roles.isEmpty() || roles.contains(role));
   }
 
   private boolean behavesLike(SegmentRule rule, LocalDate today) {

@@ -1,5 +1,6 @@
 package io.siyu.audience;
 
+import io.siyu.community.CommunityRole;
 import io.siyu.member.FirstTouchChannel;
 import java.util.List;
 import java.util.UUID;
@@ -12,11 +13,13 @@ final class RandomRules {
 
   private final List<UUID> tiers;
   private final List<UUID> stores;
+  private final List<UUID> communities;
   private final List<String> tags;
 
-  RandomRules(List<UUID> tiers, List<UUID> stores, List<String> tags) {
+  RandomRules(List<UUID> tiers, List<UUID> stores, List<UUID> communities, List<String> tags) {
     this.tiers = tiers;
     this.stores = stores;
+    this.communities = communities;
     this.tags = tags;
   }
 
@@ -43,6 +46,7 @@ final class RandomRules {
         Combinators.combine(some(tags), Arbitraries.of(true, false)).as(SegmentRule.HasTag::new),
         some(tiers).map(SegmentRule.InTier::new),
         some(stores).map(SegmentRule.AtHomeIn::new),
+        inCommunity(),
         some(List.of(FirstTouchChannel.values())).map(SegmentRule.CameBy::new),
         Combinators.combine(days, Arbitraries.longs().between(0, 3_000), amounts())
             .as(SegmentRule.Spent::new),
@@ -53,6 +57,13 @@ final class RandomRules {
         some(List.of(LifecycleStage.values())).map(SegmentRule.InStage::new),
         some(List.of(RfmClass.values())).map(SegmentRule.InRfmClass::new),
         Arbitraries.just(new SegmentRule.Labelled(LifecycleLabel.INTERESTED_BUT_UNFINISHED)));
+  }
+
+  private Arbitrary<SegmentRule> inCommunity() {
+    Arbitrary<List<CommunityRole>> roles =
+        Arbitraries.oneOf(Arbitraries.just(List.of()), some(List.of(CommunityRole.values())));
+    return Combinators.combine(some(communities), Arbitraries.of(true, false), roles)
+        .as(SegmentRule.InCommunity::new);
   }
 
   private static Arbitrary<Long> amounts() {

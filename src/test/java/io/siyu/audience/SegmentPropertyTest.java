@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.audience.KnownMember.Day;
+import io.siyu.community.CommunityRole;
 import io.siyu.member.FirstTouchChannel;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
@@ -46,6 +47,7 @@ class SegmentPropertyTest {
   private final List<String> tags =
       List.of("a-" + UUID.randomUUID(), "b-" + UUID.randomUUID(), "c-" + UUID.randomUUID());
   private final List<UUID> stores = List.of(Ids.next(), Ids.next());
+  private final List<UUID> communities = List.of(Ids.next(), Ids.next(), Ids.next());
   private final Random random = new Random(Long.getLong("siyu.test.seed", 20_270_301));
   private List<UUID> tiers;
   private LocalDate today;
@@ -68,6 +70,10 @@ class SegmentPropertyTest {
         Rows.await(
             database.read(
                 () -> sql.list("SELECT id FROM tier ORDER BY level", row -> row.uuid("id"))));
+    communities.forEach(
+        community ->
+            rows.update(
+                "INSERT INTO community (id, kind, name) VALUES ($1, 'REFINED', '鲜果群')", community));
     List<KnownMember> members = new ArrayList<>();
     for (int i = 0; i < POPULATION; i++) {
       members.add(store(member()));
@@ -76,7 +82,7 @@ class SegmentPropertyTest {
     Set<Integer> sizes = new HashSet<>();
 
     Properties.forAll(
-        new RandomRules(tiers, stores, tags).rules(),
+        new RandomRules(tiers, stores, communities, tags).rules(),
         RULES,
         rule -> {
           Set<UUID> meant =
@@ -119,6 +125,15 @@ class SegmentPropertyTest {
         Ids.next(),
         any(tiers),
         random.nextBoolean() ? any(stores) : null,
+        communities.stream()
+            .filter(community -> random.nextInt(3) > 0)
+            .collect(
+                Collectors.toMap(
+                    community -> community,
+                    community ->
+                        random.nextBoolean()
+                            ? CommunityRole.MEMBER
+                            : any(List.of(CommunityRole.values())))),
         any(List.of(FirstTouchChannel.values())),
         tags.stream().filter(tag -> random.nextInt(3) == 0).collect(Collectors.toSet()),
         joined,
@@ -150,6 +165,7 @@ class SegmentPropertyTest {
         member.channel().name(),
         noon(member.joined()));
     activity(member);
+    communities.forEach(community -> belong(member, community));
     for (String tag : member.tags()) {
       rows.update(
           """
@@ -170,6 +186,23 @@ class SegmentPropertyTest {
           tags.get(0));
     }
     return member;
+  }
+
+  /** Who is not in it was: left memberships, of whatever role, count for nothing. */
+  private void belong(KnownMember member, UUID community) {
+    CommunityRole role = member.communities().get(community);
+    rows.update(
+        """
+        INSERT INTO community_membership
+          (id, community_id, member_id, role, joined_at, join_source, left_at, leave_source,
+           changed_at)
+        VALUES ($1, $2, $3, coalesce($4, 'SEEDER'), '2020-01-01', 'CLIENT',
+                CASE WHEN $4::text IS NULL THEN TIMESTAMPTZ '2020-01-02' END,
+                CASE WHEN $4 IS NULL THEN 'WECOM_CALLBACK' END, '2020-01-02')""",
+        Ids.next(),
+        community,
+        member.id(),
+        role == null ? null : role.name());
   }
 
   private void activity(KnownMember member) {

@@ -68,6 +68,7 @@ class BadInputTest {
       Set.of(
           "rule.tierIds.* = nobody's",
           "rule.homeStoreIds.* = nobody's",
+          "rule.communities.ids.* = nobody's",
           "rule.spend.atMostFen = zero",
           "rule.orders.atMost = zero",
           "rule.lastOrder.atMost = zero",
