@@ -159,6 +159,10 @@ abstract class ClientDocuments {
     role.put("memberId", memberId);
     role.put("role", "SEEDER");
     input("setCommunityRole", role);
+    Map<String, Object> another = key("name", "周末快闪群");
+    another.putAll(Map.of("kind", "BROADCAST", "joinPolicy", "OPEN", "capacity", 200));
+    input("saveCommunity", another);
+    run("communities", Map.of("first", 5));
     run("communityMembers", Map.of("communityId", community, "first", 5));
   }
 

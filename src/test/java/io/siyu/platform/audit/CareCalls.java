@@ -42,7 +42,9 @@ final class CareCalls {
         "importCommunityMembers",
         () -> call(arrival(), communityId),
         "setCommunityRole",
-        this::promote);
+        this::promote,
+        "saveCommunity",
+        () -> call(community(), communityId));
   }
 
   private Call remove() {
@@ -71,6 +73,12 @@ final class CareCalls {
                 "JOINED",
                 "at",
                 Instant.now().toString())));
+    return input;
+  }
+
+  private Map<String, Object> community() {
+    Map<String, Object> input = keyed("id", communityId);
+    input.putAll(Map.of("kind", "REFINED", "name", "水果群", "joinPolicy", "OPEN"));
     return input;
   }
 

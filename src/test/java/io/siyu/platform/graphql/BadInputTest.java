@@ -45,6 +45,7 @@ class BadInputTest {
           "query referralSignals memberId = nobody's",
           "query memberInvites memberId = nobody's",
           "query members filter.custodianId = nobody's",
+          "query communities storeId = nobody's",
           // Staff see any member.
           "query member id = someone else's",
           "query referralSignals memberId = someone else's",
