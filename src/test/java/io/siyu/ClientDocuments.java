@@ -139,6 +139,8 @@ abstract class ClientDocuments {
     communities.put("operatorId", leaving);
     input("assignCommunityCustodian", communities);
     fillCommunity(community, memberId);
+    input("linkChatGroup", Map.of("chatId", "wrClientDocuments", "communityId", community));
+    run("chatGroups", Map.of("unlinkedOnly", false, "first", 5));
     run("operators", Map.of());
     run("custody", Map.of("operatorId", leaving));
     Map<String, Object> transfer = key("fromOperatorId", leaving);

@@ -7,7 +7,8 @@ import java.util.Objects;
  * One thing that one person did in a chat group of customers, as WeCom tells it. What somebody
  * wrote is dropped on arrival: what isn't kept can't leak.
  *
- * @param id WeCom's for the message; the same id of the same person is the same message
+ * @param id WeCom's for the message, or made of what is told of a coming or going; the same id of
+ *     the same person and kind is the same thing
  * @param person the external_userid of a customer, never of staff
  * @param chat the group's id
  * @param at when it happened
@@ -17,7 +18,11 @@ public record WeComNotice(Kind kind, String id, String person, String chat, Inst
   /** What happened. */
   public enum Kind {
     /** A message of whatever type. */
-    MESSAGE
+    MESSAGE,
+    /** Came into the group. */
+    JOINED,
+    /** Left it, or was removed. */
+    LEFT
   }
 
   public WeComNotice {

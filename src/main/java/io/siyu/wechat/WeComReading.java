@@ -2,13 +2,15 @@ package io.siyu.wechat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What of a callback's document matters here. Source: WeCom server API, documents "消息格式" (apps,
- * XML), "接收消息" of "智能机器人" (JSON) and "群机器人" (XML with From and ChatType).
+ * XML), "接收消息" of "智能机器人" (JSON), "群机器人" (XML with From and ChatType) and "客户群变更事件".
  *
  * @param ignored why there are no notices; null when there are
  */
@@ -44,6 +46,11 @@ record WeComReading(List<WeComNotice> notices, Ignored ignored) {
   private static final Pattern CUSTOMER = Pattern.compile("w[mo][A-Za-z0-9_-]{8,62}");
 
   private static final Pattern ID = Pattern.compile("[!-~]{1,128}");
+  private static final Pattern CHAT = Pattern.compile("[!-~]{1,64}");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
+
+  private static final Map<String, WeComNotice.Kind> CHANGES =
+      Map.of("add_member", WeComNotice.Kind.JOINED, "del_member", WeComNotice.Kind.LEFT);
 
   /**
    * @param signedAt when WeCom sent it, as a robot's messages don't say when they were written
@@ -64,6 +71,9 @@ record WeComReading(List<WeComNotice> notices, Ignored ignored) {
 
   private static WeComReading message(
       WeComDocument document, Names names, Optional<String> sender, Instant signedAt) {
+    if (document.text("Event").filter("change_external_chat"::equals).isPresent()) {
+      return change(document, signedAt);
+    }
     if (document.text(names.type).filter(MESSAGES::contains).isEmpty()) {
       return nothing(Ignored.OTHER_KIND);
     }
@@ -72,8 +82,8 @@ record WeComReading(List<WeComNotice> notices, Ignored ignored) {
     if (chat.isEmpty() || !group) {
       return nothing(Ignored.NOT_IN_A_GROUP);
     }
-    Optional<String> id = document.text(names.id).filter(WeComReading::isId);
-    if (id.isEmpty() || sender.isEmpty() || !isId(chat.get())) {
+    Optional<String> id = document.text(names.id).filter(ID.asMatchPredicate());
+    if (id.isEmpty() || sender.isEmpty() || !CHAT.matcher(chat.get()).matches()) {
       return nothing(Ignored.INCOMPLETE);
     }
     if (!CUSTOMER.matcher(sender.get()).matches()) {
@@ -90,6 +100,36 @@ record WeComReading(List<WeComNotice> notices, Ignored ignored) {
         null);
   }
 
+  /** Who came or went; people of the company's own among them don't matter here. */
+  private static WeComReading change(WeComDocument document, Instant signedAt) {
+    Optional<WeComNotice.Kind> kind = document.text("UpdateDetail").map(CHANGES::get);
+    Optional<String> chat = document.text("ChatId").filter(CHAT.asMatchPredicate());
+    Optional<String> time = document.text("CreateTime").filter(SECONDS.asMatchPredicate());
+    List<String> people =
+        Stream.concat(
+                document.texts("MemChangeList/Item").stream(),
+                document.texts("MemChangeList").stream())
+            // Some callbacks have had one text instead of items.
+            .flatMap(text -> Stream.of(text.split("[,;\\s]+")))
+            .toList();
+    if (kind.isEmpty()) {
+      return nothing(Ignored.OTHER_KIND);
+    }
+    if (chat.isEmpty() || time.isEmpty() || people.isEmpty()) {
+      return nothing(Ignored.INCOMPLETE);
+    }
+    // WeCom gives these no id, and recommends the time for telling repetitions.
+    String id = time.get() + ":" + chat.get();
+    Instant at = at(time, signedAt);
+    List<WeComNotice> notices =
+        people.stream()
+            .filter(person -> CUSTOMER.matcher(person).matches())
+            .distinct()
+            .map(person -> new WeComNotice(kind.get(), id, person, chat.get(), at))
+            .toList();
+    return notices.isEmpty() ? nothing(Ignored.NO_CUSTOMER) : new WeComReading(notices, null);
+  }
+
   /** Never later than it was sent. */
   private static Instant at(Optional<String> seconds, Instant signedAt) {
     try {
@@ -102,10 +142,6 @@ record WeComReading(List<WeComNotice> notices, Ignored ignored) {
     } catch (NumberFormatException | java.time.DateTimeException noTime) {
       return signedAt;
     }
-  }
-
-  private static boolean isId(String text) {
-    return ID.matcher(text).matches();
   }
 
   private static WeComReading nothing(Ignored ignored) {

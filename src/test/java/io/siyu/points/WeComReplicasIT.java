@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +67,41 @@ class WeComReplicasIT {
                 SELECT count(*) FROM wecom_notice WHERE once =
                   encode(sha256(convert_to(E'MESSAGE\\n' || ? || E'\\n71001', 'UTF8')), 'hex')""",
                 person))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void a_coming_that_is_told_to_both_at_once_counts_once() {
+    String person = member(76);
+    UUID community = UUID.randomUUID();
+    cluster.execute(
+        "INSERT INTO community (id, kind, name) VALUES (?, 'REFINED', '来群')", community);
+    cluster.execute(
+        """
+        INSERT INTO chat_group (chat_id, community_id, first_seen_at, linked_at)
+        VALUES ('wrOfSeventySix', ?, now(), now())""",
+        community);
+    Instant at = Instant.now();
+
+    List<Outcome<HttpResponse<String>>> outcomes =
+        Together.run(
+            cluster,
+            ATTEMPTS,
+            ATTEMPTS,
+            (instance, number) ->
+                WeComSender.to(instance.uri())
+                    .xml(WeComSender.changeOf("wrOfSeventySix", "add_member", at, person)));
+
+    Together.assertServedByBoth(outcomes);
+    awaitAllHandled();
+    assertThat(cluster.number("SELECT member_count FROM community WHERE id = ?", community))
+        .isEqualTo(1);
+    assertThat(
+            cluster.number(
+                """
+                SELECT count(*) FROM community_membership_change c
+                JOIN community_membership m ON m.id = c.membership_id WHERE m.community_id = ?""",
+                community))
         .isEqualTo(1);
   }
 

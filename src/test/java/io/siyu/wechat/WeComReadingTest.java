@@ -71,6 +71,32 @@ class WeComReadingTest {
     assertThat(reading.ignored()).isEqualTo(reason);
   }
 
+  @Test
+  void whoever_comes_or_goes_is_told_one_by_one_without_staff() {
+    String other = "wmOgQhDgAAuXFJGwbve4g4iXknfOBBBB";
+    String event =
+        WeComSender.change("add_member", SIGNED.minusSeconds(9), CUSTOMER, other, "abel");
+    assertThat(read(event).notices())
+        .containsExactly(
+            change(WeComNotice.Kind.JOINED, CUSTOMER), change(WeComNotice.Kind.JOINED, other));
+    assertThat(read(event.replace("add_member", "del_member")).notices())
+        .containsExactly(
+            change(WeComNotice.Kind.LEFT, CUSTOMER), change(WeComNotice.Kind.LEFT, other));
+    assertThat(read(event.replace("</Item><Item>", ",")).notices()).hasSize(2);
+    assertThat(read(event.replace("add_member", "change_notice")).ignored())
+        .isEqualTo(Ignored.OTHER_KIND);
+    assertThat(read(event.replaceAll("<CreateTime>.*</CreateTime>", "")).ignored())
+        .isEqualTo(Ignored.INCOMPLETE);
+    assertThat(read(WeComSender.change("add_member", SIGNED)).ignored())
+        .isEqualTo(Ignored.INCOMPLETE);
+    assertThat(read(WeComSender.change("add_member", SIGNED, "abel")).ignored())
+        .isEqualTo(Ignored.NO_CUSTOMER);
+  }
+
+  private static WeComNotice change(WeComNotice.Kind kind, String person) {
+    return new WeComNotice(kind, "1799999991:" + CHAT, person, CHAT, SIGNED.minusSeconds(9));
+  }
+
   private static WeComReading read(String text) {
     return WeComReading.of(WeComDocument.of(text), SIGNED);
   }

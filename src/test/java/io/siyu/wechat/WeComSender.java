@@ -81,12 +81,42 @@ public final class WeComSender {
 
   /** A message in a group of customers, as an app gets it. */
   public static String message(String id, String person, Instant writtenAt) {
+    return messageIn("wrOgQhDgAAMYQiS5ol9G7gK9JVAAAA", id, person, writtenAt);
+  }
+
+  public static String messageIn(String chat, String id, String person, Instant writtenAt) {
     return """
         <xml><ToUserName><![CDATA[%s]]></ToUserName><FromUserName><![CDATA[%s]]></FromUserName>
         <CreateTime>%d</CreateTime><MsgType><![CDATA[text]]></MsgType>
         <Content><![CDATA[这个梨子很甜 <!DOCTYPE & ]]></Content><MsgId>%s</MsgId>
-        <ChatId><![CDATA[wrOgQhDgAAMYQiS5ol9G7gK9JVAAAA]]></ChatId></xml>"""
-        .formatted(CORP_ID, person, writtenAt.getEpochSecond(), id);
+        <ChatId><![CDATA[%s]]></ChatId></xml>"""
+        .formatted(CORP_ID, person, writtenAt.getEpochSecond(), id, chat);
+  }
+
+  /**
+   * That people came into the group or left it.
+   *
+   * @param detail {@code add_member} or {@code del_member}
+   */
+  public static String change(String detail, Instant at, String... people) {
+    return changeOf("wrOgQhDgAAMYQiS5ol9G7gK9JVAAAA", detail, at, people);
+  }
+
+  public static String changeOf(String chat, String detail, Instant at, String... people) {
+    return """
+        <xml><ToUserName><![CDATA[%s]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName>
+        <CreateTime>%d</CreateTime><MsgType><![CDATA[event]]></MsgType>
+        <Event><![CDATA[change_external_chat]]></Event><ChatId><![CDATA[%s]]></ChatId>
+        <ChangeType><![CDATA[update]]></ChangeType><UpdateDetail><![CDATA[%s]]></UpdateDetail>
+        <JoinScene>1</JoinScene><QuitScene>0</QuitScene><MemChangeCnt>%d</MemChangeCnt>
+        <MemChangeList><Item>%s</Item></MemChangeList></xml>"""
+        .formatted(
+            CORP_ID,
+            at.getEpochSecond(),
+            chat,
+            detail,
+            people.length,
+            String.join("</Item><Item>", people));
   }
 
   /** A message in a group, as a robot gets it. */

@@ -11,7 +11,8 @@ public interface GroupMessages {
    * Runs in the transaction that also marks the message, with the member's row locked; may be told
    * of the same message again.
    *
+   * @param chatId WeCom's id of the group
    * @param messageId WeCom's, at most 128 characters; the same of the same member is the same one
    */
-  Uni<Void> written(UUID member, String messageId, Instant at);
+  Uni<Void> written(UUID member, String chatId, String messageId, Instant at);
 }

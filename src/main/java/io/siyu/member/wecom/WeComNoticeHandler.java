@@ -29,6 +29,7 @@ class WeComNoticeHandler implements OutboxHandler {
   private final WeComPeople people;
   private final MemberDirectory members;
   private final List<GroupMessages> messages;
+  private final List<GroupAttendance> attendance;
   private final MeterRegistry meters;
 
   WeComNoticeHandler(
@@ -37,12 +38,14 @@ class WeComNoticeHandler implements OutboxHandler {
       WeComPeople people,
       MemberDirectory members,
       @All List<GroupMessages> messages,
+      @All List<GroupAttendance> attendance,
       MeterRegistry meters) {
     this.database = database;
     this.inbox = inbox;
     this.people = people;
     this.members = members;
     this.messages = messages;
+    this.attendance = attendance;
     this.meters = meters;
     List.of(NoticeOutcome.values()).forEach(outcome -> count(outcome, 0));
   }
@@ -90,9 +93,32 @@ class WeComNoticeHandler implements OutboxHandler {
   }
 
   private Uni<Void> tell(WeComNotice notice, UUID member) {
+    return switch (notice.kind()) {
+      // Last, as the community is a row that many want.
+      case MESSAGE -> written(notice, member).chain(() -> attend(notice, member, true));
+      case JOINED -> attend(notice, member, true);
+      case LEFT -> attend(notice, member, false);
+    };
+  }
+
+  private Uni<Void> written(WeComNotice notice, UUID member) {
     Uni<Void> all = Uni.createFrom().voidItem();
     for (GroupMessages listener : messages) {
-      all = all.chain(() -> listener.written(member, notice.id(), notice.at()));
+      all = all.chain(() -> listener.written(member, notice.chat(), notice.id(), notice.at()));
+    }
+    return all;
+  }
+
+  private Uni<Void> attend(WeComNotice notice, UUID member, boolean there) {
+    String report = notice.kind() + ":" + notice.id();
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (GroupAttendance listener : attendance) {
+      all =
+          all.chain(
+              () ->
+                  there
+                      ? listener.seen(member, notice.chat(), notice.person(), report, notice.at())
+                      : listener.gone(member, notice.chat(), notice.person(), report, notice.at()));
     }
     return all;
   }

@@ -37,6 +37,8 @@ final class CareCalls {
         () -> assign("memberIds", memberId),
         "assignCommunityCustodian",
         () -> assign("communityIds", communityId),
+        "linkChatGroup",
+        () -> call(Map.of("chatId", "wrOfCareCalls", "communityId", communityId), communityId),
         "transferCustody",
         this::transfer,
         "importCommunityMembers",
