@@ -153,7 +153,8 @@ abstract class ClientDocuments {
   private void fillCommunity(String community, String memberId) {
     Map<String, Object> change = new HashMap<>(Map.of("changeId", "c1", "memberId", memberId));
     change.put("kind", "JOINED");
-    change.put("at", Instant.now().minusSeconds(60).toString());
+    // After visitCommunity left it.
+    change.put("at", Instant.now().toString());
     Map<String, Object> changes = key("communityId", community);
     changes.put("changes", List.of(change));
     input("importCommunityMembers", changes);
