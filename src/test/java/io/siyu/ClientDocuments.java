@@ -248,6 +248,17 @@ abstract class ClientDocuments {
         .text("redeemReward.redemption.id");
   }
 
+  void fillShop() {
+    Map<String, Object> sku = new HashMap<>(Map.of("name", "5 斤装", "priceFen", 8900));
+    sku.put("stockChange", 20);
+    Map<String, Object> product = key("name", "妃子笑荔枝");
+    product.put("role", "PROFIT");
+    product.put("skus", List.of(sku));
+    String id = input("saveProduct", product).text("saveProduct.product.id");
+    run("productsForOperator", Map.of("first", 5));
+    run("productForOperator", Map.of("id", id));
+  }
+
   void planAudiences() {
     Map<String, Object> segment = key("name", "新会员");
     segment.put("rule", Map.of("lifecycleStages", List.of("NEW")));

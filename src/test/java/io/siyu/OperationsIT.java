@@ -204,6 +204,7 @@ class OperationsIT extends ClientDocuments {
     askQuestions(member);
     adjustPoints(member);
     planAudiences();
+    fillShop();
     saveTier();
     decideOnPair(cluster);
     run("pointsReconciliation", Map.of());

@@ -27,19 +27,23 @@ public class CatalogApi {
 
   @Query("products")
   @PermitAll
-  @Description("Products on sale (商品列表), newest first; goods for members only after login.")
+  @Description(
+      "Products on sale (商品列表), newest first; goods for members only after login, goods for some"
+          + " members to those alone.")
   public Uni<ProductConnection> products(
       @Description("How many, 1–50; 20 unless given.") Integer first,
       @Description("Cursor behind which to go on.") String after) {
-    return products.page(caller.memberOrNull() != null, first, after).map(ProductConnection::of);
+    return products.page(caller.memberOrNull(), first, after).map(ProductConnection::of);
   }
 
   @Query("product")
   @PermitAll
-  @Description("One product on sale (商品详情); goods for members only after login.")
+  @Description(
+      "One product on sale (商品详情); goods for members only after login, goods for some members to"
+          + " those alone.")
   public Uni<ProductView> product(@NonNull @Id @Description("The product's id.") String id) {
     return products
-        .one(ProductView.ID.decode(id, "id"), caller.memberOrNull() != null)
+        .one(ProductView.ID.decode(id, "id"), caller.memberOrNull())
         .map(ProductView::of);
   }
 

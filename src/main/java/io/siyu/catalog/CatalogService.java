@@ -19,10 +19,12 @@ public class CatalogService {
 
   private final Database database;
   private final Sql sql;
+  private final Shoppers shoppers;
 
-  CatalogService(Database database, Sql sql) {
+  CatalogService(Database database, Sql sql, Shoppers shoppers) {
     this.database = database;
     this.sql = sql;
+    this.shoppers = shoppers;
   }
 
   /**
@@ -35,14 +37,38 @@ public class CatalogService {
                     """
                     SELECT s.id, s.product_id, p.name AS product_name, s.name AS sku_name,
                            p.image_url, s.price_fen, s.member_price_fen,
-                           s.on_sale AND p.on_sale AS on_sale, p.private_only
-                    FROM sku s JOIN product p ON p.id = s.product_id WHERE s.id = ANY($1)""",
+                           s.on_sale AND p.on_sale AS on_sale, %s AS limited
+                    FROM sku s JOIN product p ON p.id = s.product_id WHERE s.id = ANY($1)"""
+                        .formatted(ProductAudience.LIMITED),
                     CatalogService::terms,
                     skuIds)
                 .map(
                     terms ->
                         terms.stream()
                             .collect(Collectors.toMap(SkuTerms::skuId, Function.identity()))));
+  }
+
+  /**
+   * Asked again whenever something is ordered: what a member could see yesterday may be for others
+   * today.
+   *
+   * @return those of the SKUs that are not for this member
+   */
+  public Uni<Set<UUID>> hiddenFrom(UUID member, Collection<UUID> skuIds) {
+    return database.read(
+        () ->
+            shoppers
+                .of(member)
+                .chain(
+                    shopper ->
+                        sql.list(
+                            """
+                            SELECT s.id FROM sku s JOIN product p ON p.id = s.product_id
+                            WHERE s.id = ANY($5) AND NOT %s"""
+                                .formatted(ProductAudience.SUITS),
+                            row -> row.uuid("id"),
+                            shopper.parameters(skuIds)))
+                .map(Set::copyOf));
   }
 
   /**
@@ -65,6 +91,6 @@ public class CatalogService {
         Money.ofFen(row.number("price_fen")),
         row.isNull("member_price_fen") ? null : Money.ofFen(row.number("member_price_fen")),
         row.bool("on_sale"),
-        row.bool("private_only"));
+        row.bool("limited"));
   }
 }

@@ -1,8 +1,6 @@
 package io.siyu.catalog;
 
-import io.siyu.kernel.Money;
 import io.siyu.platform.database.Sql;
-import io.siyu.platform.database.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -20,63 +18,77 @@ class ProductRepository {
   }
 
   /**
-   * What is on sale, newest first.
+   * What is on sale for the shopper, newest first.
    *
-   * @param inside whether goods for members only are among them
    * @param beforeId the last id of the page before, or null
    */
-  Uni<List<Product>> shown(boolean inside, UUID beforeId, int limit) {
+  Uni<List<Product>> shown(Shopper shopper, UUID beforeId, int limit) {
     return sql.list(
         """
-        SELECT id, name, description, image_url, role, private_only FROM product
-        WHERE on_sale AND ($1 OR NOT private_only) AND ($2::uuid IS NULL OR id < $2)
-        ORDER BY id DESC LIMIT $3""",
-        ProductRepository::product,
-        inside,
+        SELECT %s FROM product p
+        WHERE p.on_sale AND %s AND ($5::uuid IS NULL OR p.id < $5)
+        ORDER BY p.id DESC LIMIT $6"""
+            .formatted(Product.COLUMNS, ProductAudience.SUITS),
+        Product::of,
+        shopper.parameters(beforeId, limit));
+  }
+
+  /**
+   * @return null when it is not on sale, or not for this shopper
+   */
+  Uni<Product> shown(UUID id, Shopper shopper) {
+    return sql.first(
+        "SELECT %s FROM product p WHERE p.id = $5 AND p.on_sale AND %s"
+            .formatted(Product.COLUMNS, ProductAudience.SUITS),
+        Product::of,
+        shopper.parameters(id));
+  }
+
+  /**
+   * All of them, newest first; for staff.
+   *
+   * @param onSale only those that are, or are not; null for both
+   */
+  Uni<List<Product>> all(Boolean onSale, UUID beforeId, int limit) {
+    return sql.list(
+        """
+        SELECT %s FROM product p
+        WHERE ($1::boolean IS NULL OR p.on_sale = $1) AND ($2::uuid IS NULL OR p.id < $2)
+        ORDER BY p.id DESC LIMIT $3"""
+            .formatted(Product.COLUMNS),
+        Product::of,
+        onSale,
         beforeId,
         limit);
   }
 
   /**
-   * @return null when it is not on sale, or for members only and the caller is none
+   * @return null when there is no such product
    */
-  Uni<Product> shown(UUID id, boolean inside) {
+  Uni<Product> byId(UUID id) {
     return sql.first(
-        """
-        SELECT id, name, description, image_url, role, private_only FROM product
-        WHERE id = $1 AND on_sale AND ($2 OR NOT private_only)""",
-        ProductRepository::product,
-        id,
-        inside);
+        "SELECT %s FROM product p WHERE p.id = $1".formatted(Product.COLUMNS), Product::of, id);
   }
 
   /** What is on sale of the products, in the order in which it is shown. */
   Uni<List<Sku>> skusOf(Collection<UUID> products) {
     return sql.list(
         """
-        SELECT id, product_id, name, price_fen, member_price_fen, stock FROM sku
-        WHERE product_id = ANY($1) AND on_sale ORDER BY product_id, position, id""",
-        ProductRepository::sku,
+        SELECT %s FROM sku
+        WHERE product_id = ANY($1) AND on_sale ORDER BY product_id, position, id"""
+            .formatted(Sku.COLUMNS),
+        Sku::of,
         products);
   }
 
-  private static Product product(SqlRow row) {
-    return new Product(
-        row.uuid("id"),
-        row.text("name"),
-        row.text("description"),
-        row.text("image_url"),
-        row.enumeration(ProductRole.class, "role"),
-        row.bool("private_only"));
-  }
-
-  private static Sku sku(SqlRow row) {
-    return new Sku(
-        row.uuid("id"),
-        row.uuid("product_id"),
-        row.text("name"),
-        Money.ofFen(row.number("price_fen")),
-        row.isNull("member_price_fen") ? null : Money.ofFen(row.number("member_price_fen")),
-        row.integer("stock"));
+  /** Every SKU of the products, what is on sale first; for staff. */
+  Uni<List<Sku>> everySkuOf(Collection<UUID> products) {
+    return sql.list(
+        """
+        SELECT %s FROM sku
+        WHERE product_id = ANY($1) ORDER BY product_id, on_sale DESC, position, id"""
+            .formatted(Sku.COLUMNS),
+        Sku::of,
+        products);
   }
 }

@@ -1,6 +1,7 @@
 package io.siyu.catalog;
 
 import io.siyu.platform.graphql.IdType;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
@@ -20,6 +21,10 @@ public record ProductView(
     @NonNull @Description("What there is to say about it, at most 5,000 characters; may be empty.")
         String description,
     @Description("Address of its picture; null when there is none.") String imageUrl,
+    @NonNull
+        @Description(
+            "Addresses of all its pictures (商品图片), at most 9; the first one is `imageUrl`.")
+        List<@NonNull String> imageUrls,
     @NonNull @Description("What it is for in the assortment.") ProductRole role,
     @Description("Whether it is shown to members only (私域专享).") boolean privateOnly) {
 
@@ -32,6 +37,7 @@ public record ProductView(
         product.name(),
         product.description(),
         product.imageUrl(),
+        product.imageUrls(),
         product.role(),
         product.privateOnly());
   }

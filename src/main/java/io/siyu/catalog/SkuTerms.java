@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param memberPrice what members pay for one unit, at most the list price; null when the SKU has
  *     no price of its own for them
  * @param onSale whether it may be ordered: both the SKU and its product are on sale
- * @param privateOnly whether its product is never shown to anyone who is not logged in
+ * @param limited whether its product is not for everybody: for members only, or for some of them
  */
 public record SkuTerms(
     UUID skuId,
@@ -22,4 +22,4 @@ public record SkuTerms(
     Money price,
     Money memberPrice,
     boolean onSale,
-    boolean privateOnly) {}
+    boolean limited) {}

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,7 @@ class Baskets {
     List<UUID> skuIds = order.lines().stream().map(NewOrderLine::skuId).toList();
     return catalog
         .skus(skuIds)
+        .call(skus -> requireShown(order, skus.values()))
         .map(skus -> lines(order, skus))
         .chain(
             lines -> tiers.tierOf(order.member()).map(tier -> basket(order, lines, terms, tier)));
@@ -108,6 +110,33 @@ class Baskets {
         List.of());
   }
 
+  /** Chains and campaigns have audiences of their own. */
+  private Uni<Void> requireShown(NewOrder order, Collection<SkuTerms> skus) {
+    List<UUID> limited = skus.stream().filter(SkuTerms::limited).map(SkuTerms::skuId).toList();
+    if (order.source() != OrderSource.SHOP || limited.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return catalog
+        .hiddenFrom(order.member(), limited)
+        .invoke(
+            hidden -> {
+              if (!hidden.isEmpty()) {
+                throw notForSale(hidden.iterator().next());
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** The same for what is off sale and what is for others: that tells nobody what there is. */
+  private static Refusal notForSale(UUID sku) {
+    return Refusal.of(
+            OrderErrorCode.NOT_FOR_SALE,
+            "An item is not for sale any more. Take it out of the basket.",
+            "input",
+            "items")
+        .with("skuId", sku);
+  }
+
   private static List<BasketLine> lines(NewOrder order, Map<UUID, SkuTerms> skus) {
     List<BasketLine> lines = new ArrayList<>();
     for (NewOrderLine line : order.lines()) {
@@ -116,12 +145,7 @@ class Baskets {
         throw RequestFailure.notFound("SKU");
       }
       if (order.source() == OrderSource.SHOP && !sku.onSale()) {
-        throw Refusal.of(
-                OrderErrorCode.NOT_FOR_SALE,
-                "An item is not for sale any more. Take it out of the basket.",
-                "input",
-                "items")
-            .with("skuId", sku.skuId());
+        throw notForSale(sku.skuId());
       }
       lines.add(
           BasketLine.of(

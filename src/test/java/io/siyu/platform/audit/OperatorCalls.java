@@ -89,6 +89,7 @@ class OperatorCalls {
     calls.put("saveEarnRule", () -> byAdmin(PointsInputs.chatRule(), "CHAT_MESSAGE"));
     calls.putAll(new EntitlementCalls(admin, adminId, member).all());
     calls.putAll(new AudienceCalls(admin, adminId).all());
+    calls.putAll(new CatalogCalls(admin, adminId).all());
     calls.putAll(new CouponCalls(admin, adminId, memberId()).all());
     String communityId = IdType.of("community").encode(community);
     calls.putAll(new CareCalls(admin, adminId, memberId(), communityId).all());

@@ -1,0 +1,26 @@
+package io.siyu.catalog;
+
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.Type;
+
+/** Who may see and buy a product, for staff. */
+@Type("ProductAudience")
+@Name("ProductAudience")
+@Description("Who may see and buy a product (适用人群); all of it must hold.")
+public record ProductAudienceView(
+    @Description("Level of the tier from which on; 1 = everybody.") int minimumTierLevel,
+    @Id @Description("Segment whose members alone; null when it does not matter.") String segmentId,
+    @Description("Whether it is for new members alone, in their first 7 days.")
+        boolean newMembersOnly) {
+
+  static ProductAudienceView of(ProductAudience audience) {
+    return new ProductAudienceView(
+        audience.minimumLevel(),
+        audience.segmentId() == null
+            ? null
+            : ProductAudienceInput.SEGMENT.encode(audience.segmentId()),
+        audience.newMembersOnly());
+  }
+}

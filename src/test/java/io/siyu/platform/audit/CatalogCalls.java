@@ -1,0 +1,35 @@
+package io.siyu.platform.audit;
+
+import io.siyu.platform.audit.OperatorCalls.Call;
+import io.siyu.testing.GraphQLClient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Calls by which staff fill the shop. */
+final class CatalogCalls {
+
+  private final GraphQLClient admin;
+  private final String adminId;
+
+  CatalogCalls(GraphQLClient admin, String adminId) {
+    this.admin = admin;
+    this.adminId = adminId;
+  }
+
+  Map<String, Supplier<Call>> all() {
+    return Map.of(
+        "saveProduct", () -> new Call(admin, adminId, product(), "saveProduct.product.id"));
+  }
+
+  static Map<String, Object> product() {
+    Map<String, Object> product = new HashMap<>();
+    product.put("name", "妃子笑荔枝");
+    product.put("role", "PROFIT");
+    product.put("skus", List.of(Map.of("name", "5 斤装", "priceFen", 8900, "stockChange", 20)));
+    product.put("idempotencyKey", UUID.randomUUID().toString());
+    return product;
+  }
+}
