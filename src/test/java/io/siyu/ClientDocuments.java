@@ -214,7 +214,7 @@ abstract class ClientDocuments {
     caller = staff;
   }
 
-  void saveTier() {
+  private void saveTier() {
     Map<String, Object> tier = key("tierId", run("tiers", Map.of()).text("tiers.0.id"));
     tier.put("name", "普通会员");
     tier.put("growthThreshold", 0);
@@ -248,7 +248,14 @@ abstract class ClientDocuments {
         .text("redeemReward.redemption.id");
   }
 
-  void fillShop() {
+  /** What staff set up before there is anything to sell. */
+  void prepareBrand() {
+    planAudiences();
+    saveTier();
+    fillShop();
+  }
+
+  private void fillShop() {
     Map<String, Object> sku = new HashMap<>(Map.of("name", "5 斤装", "priceFen", 8900));
     sku.put("stockChange", 20);
     Map<String, Object> product = key("name", "妃子笑荔枝");
@@ -259,7 +266,7 @@ abstract class ClientDocuments {
     run("productForOperator", Map.of("id", id));
   }
 
-  void planAudiences() {
+  private void planAudiences() {
     Map<String, Object> segment = key("name", "新会员");
     segment.put("rule", Map.of("lifecycleStages", List.of("NEW")));
     String id = input("saveSegment", segment).text("saveSegment.segment.id");

@@ -203,9 +203,7 @@ class OperationsIT extends ClientDocuments {
     input("tagMembers", tagged);
     askQuestions(member);
     adjustPoints(member);
-    planAudiences();
-    fillShop();
-    saveTier();
+    prepareBrand();
     decideOnPair(cluster);
     run("pointsReconciliation", Map.of());
     run("chainReconciliation", Map.of());
