@@ -22,7 +22,9 @@ class PaymentMismatches {
     /** The trade's number is none of ours. */
     UNKNOWN_TRADE,
     /** The gateway took more or less than was asked for. */
-    OTHER_AMOUNT
+    OTHER_AMOUNT,
+    /** The notice names another merchant, mini-program or currency. */
+    OTHER_ACCOUNT
   }
 
   private final Sql sql;

@@ -16,11 +16,13 @@ import java.util.UUID;
  * tells it again.
  */
 @ApplicationScoped
-class PaymentNotices {
+public class PaymentNotices {
 
   private final Database database;
   private final PaymentRepository payments;
   private final PaymentMismatches mismatches;
+  private final RefundMismatches refundMismatches;
+  private final RefundSettlement refunds;
   private final List<PaymentListener> listeners;
   private final Clock clock;
 
@@ -28,11 +30,15 @@ class PaymentNotices {
       Database database,
       PaymentRepository payments,
       PaymentMismatches mismatches,
+      RefundMismatches refundMismatches,
+      RefundSettlement refunds,
       @All List<PaymentListener> listeners,
       Clock clock) {
     this.database = database;
     this.payments = payments;
     this.mismatches = mismatches;
+    this.refundMismatches = refundMismatches;
+    this.refunds = refunds;
     this.listeners = listeners;
     this.clock = clock;
   }
@@ -40,12 +46,40 @@ class PaymentNotices {
   /**
    * @param trade in state SUCCESS
    */
-  Uni<Void> paid(Trade trade) {
-    UUID id = GatewayNumbers.id(trade.tradeNumber());
+  public Uni<Void> paid(Trade trade) {
+    return database.transaction(
+        () -> find(trade.tradeNumber()).chain(payment -> decide(payment, trade)));
+  }
+
+  /**
+   * Money of which the gateway says that another account has it; kept for operators.
+   *
+   * @param trade in state SUCCESS
+   */
+  public Uni<Void> ofAnotherAccount(Trade trade) {
     return database.transaction(
         () ->
-            (id == null ? Uni.createFrom().<Payment>nullItem() : payments.find(id))
-                .chain(payment -> decide(payment, trade)));
+            find(trade.tradeNumber())
+                .chain(
+                    payment ->
+                        mismatches.keep(
+                            Kind.OTHER_ACCOUNT, trade, payment == null ? null : payment.id())));
+  }
+
+  /** A refund's money went back, or did not. */
+  public Uni<Void> refunded(RefundNotice notice) {
+    return refunds.told(notice);
+  }
+
+  /** A refund of which the gateway says that another account gave it; kept for operators. */
+  public Uni<Void> ofAnotherAccount(RefundNotice notice) {
+    return database.transaction(
+        () -> refundMismatches.keep(RefundMismatches.Kind.OTHER_ACCOUNT, notice, null));
+  }
+
+  private Uni<Payment> find(String tradeNumber) {
+    UUID id = GatewayNumbers.id(tradeNumber);
+    return id == null ? Uni.createFrom().nullItem() : payments.find(id);
   }
 
   private Uni<Void> decide(Payment payment, Trade trade) {

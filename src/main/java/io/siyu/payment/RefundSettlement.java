@@ -4,6 +4,7 @@ import io.quarkus.arc.All;
 import io.siyu.kernel.Money;
 import io.siyu.payment.PaymentGateway.RefundAnswer;
 import io.siyu.payment.PaymentGateway.RefundRequest;
+import io.siyu.payment.RefundMismatches.Kind;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
 import io.siyu.platform.fault.CrashPoints;
@@ -25,6 +26,7 @@ class RefundSettlement {
   private final Sql sql;
   private final ChosenGateway gateway;
   private final List<PaymentListener> listeners;
+  private final RefundMismatches mismatches;
   private final CrashPoints crashPoints;
   private final Clock clock;
 
@@ -33,12 +35,14 @@ class RefundSettlement {
       Sql sql,
       ChosenGateway gateway,
       @All List<PaymentListener> listeners,
+      RefundMismatches mismatches,
       CrashPoints crashPoints,
       Clock clock) {
     this.database = database;
     this.sql = sql;
     this.gateway = gateway;
     this.listeners = listeners;
+    this.mismatches = mismatches;
     this.crashPoints = crashPoints;
     this.clock = clock;
   }
@@ -46,17 +50,52 @@ class RefundSettlement {
   /** Outside of a transaction. */
   Uni<Void> settle(UUID refundId) {
     return database
-        .read(() -> requested(refundId))
+        .read(() -> find(refundId))
         .chain(
             refund ->
-                refund == null
+                refund == null || refund.state() != RefundState.REQUESTED
                     ? Uni.createFrom().voidItem()
                     : ask(refund)
                         .invoke(() -> crashPoints.reach("refund.afterGateway"))
                         .chain(answer -> record(refund, answer)));
   }
 
-  private Uni<RefundAnswer> ask(Requested refund) {
+  /** The gateway tells it, unasked. What fits no refund of ours is kept for operators. */
+  Uni<Void> told(RefundNotice notice) {
+    UUID id = GatewayNumbers.id(notice.refundNumber());
+    return database.transaction(
+        () ->
+            (id == null ? Uni.createFrom().<Known>nullItem() : find(id))
+                .chain(
+                    refund ->
+                        refund == null
+                            ? mismatches.keep(Kind.UNKNOWN_REFUND, notice, null)
+                            : lock(refund)
+                                .chain(() -> find(id))
+                                .chain(locked -> decide(locked, notice))));
+  }
+
+  private Uni<Void> decide(Known refund, RefundNotice notice) {
+    if (notice.answer() == RefundAnswer.PROCESSING) {
+      return Uni.createFrom().voidItem();
+    }
+    if (!notice.amount().equals(refund.amount())
+        || !notice.tradeNumber().equals(GatewayNumbers.of(refund.paymentId()))) {
+      return mismatches.keep(Kind.OTHER_AMOUNT, notice, refund.id());
+    }
+    boolean succeeded = notice.answer() == RefundAnswer.SUCCESS;
+    return switch (refund.state()) {
+      case REQUESTED -> record(refund, notice.answer());
+      case SUCCEEDED -> succeeded ? Uni.createFrom().voidItem() : otherOutcome(refund, notice);
+      case REFUSED -> succeeded ? otherOutcome(refund, notice) : Uni.createFrom().voidItem();
+    };
+  }
+
+  private Uni<Void> otherOutcome(Known refund, RefundNotice notice) {
+    return mismatches.keep(Kind.OTHER_OUTCOME, notice, refund.id());
+  }
+
+  private Uni<RefundAnswer> ask(Known refund) {
     String number = GatewayNumbers.of(refund.id());
     RefundRequest request =
         new RefundRequest(
@@ -73,7 +112,7 @@ class RefundSettlement {
   }
 
   /** PROCESSING changes nothing: the job asks again. */
-  private Uni<Void> record(Requested refund, RefundAnswer answer) {
+  private Uni<Void> record(Known refund, RefundAnswer answer) {
     return switch (answer) {
       case PROCESSING -> Uni.createFrom().voidItem();
       case SUCCESS -> record(refund, RefundState.SUCCEEDED);
@@ -81,10 +120,10 @@ class RefundSettlement {
     };
   }
 
-  private Uni<Void> record(Requested refund, RefundState state) {
+  private Uni<Void> record(Known refund, RefundState state) {
     return database.transaction(
         () ->
-            each(listener -> listener.lock(refund.payer(), refund.orderId()))
+            lock(refund)
                 .chain(() -> change(refund.id(), state, clock.instant()))
                 .chain(
                     rows ->
@@ -98,6 +137,10 @@ class RefundSettlement {
                                         state == RefundState.SUCCEEDED))));
   }
 
+  private Uni<Void> lock(Known refund) {
+    return each(listener -> listener.lock(refund.payer(), refund.orderId()));
+  }
+
   private Uni<Integer> change(UUID refundId, RefundState state, Instant now) {
     return sql.update(
         "UPDATE refund SET state = $2, settled_at = $3 WHERE id = $1 AND state = 'REQUESTED'",
@@ -106,16 +149,17 @@ class RefundSettlement {
         now);
   }
 
-  private Uni<Requested> requested(UUID refundId) {
+  private Uni<Known> find(UUID refundId) {
     return sql.first(
         """
-        SELECT r.id, r.payment_id, r.amount_fen, r.reason, p.amount_fen AS total_fen, p.order_id,
-               p.payer_id
+        SELECT r.id, r.state, r.payment_id, r.amount_fen, r.reason, p.amount_fen AS total_fen,
+               p.order_id, p.payer_id
         FROM refund r JOIN payment p ON p.id = r.payment_id
-        WHERE r.id = $1 AND r.state = 'REQUESTED'""",
+        WHERE r.id = $1""",
         row ->
-            new Requested(
+            new Known(
                 row.uuid("id"),
+                row.enumeration(RefundState.class, "state"),
                 row.uuid("payment_id"),
                 row.uuid("order_id"),
                 row.uuid("payer_id"),
@@ -133,8 +177,9 @@ class RefundSettlement {
     return all;
   }
 
-  private record Requested(
+  private record Known(
       UUID id,
+      RefundState state,
       UUID paymentId,
       UUID orderId,
       UUID payer,

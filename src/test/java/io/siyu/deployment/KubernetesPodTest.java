@@ -155,7 +155,8 @@ class KubernetesPodTest {
         .extracting(HTTPIngressPath::getPath, HTTPIngressPath::getPathType)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("/graphql", "Exact"),
-            org.assertj.core.groups.Tuple.tuple("/wecom/callback", "Exact"));
+            org.assertj.core.groups.Tuple.tuple("/wecom/callback", "Exact"),
+            org.assertj.core.groups.Tuple.tuple("/wechat-pay/notices", "Exact"));
     assertThat(ingress.getMetadata().getAnnotations())
         .extractingByKey("nginx.ingress.kubernetes.io/proxy-read-timeout")
         .satisfies(seconds -> assertThat(Integer.parseInt(seconds)).isGreaterThanOrEqualTo(3600));

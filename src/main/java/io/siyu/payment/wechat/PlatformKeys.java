@@ -38,6 +38,7 @@ final class PlatformKeys {
   private final Map<String, PublicKey> configured;
   private final Supplier<Future<CertificateDownload.Downloaded>> download;
   private final Clock clock;
+  private final SparingLog unknownKeys = new SparingLog(LOG);
   private volatile Map<String, Certificate> certificates = Map.of();
 
   /** Both are guarded by this. */
@@ -54,19 +55,33 @@ final class PlatformKeys {
     this.clock = clock;
   }
 
-  /**
-   * Whether WeChat said this, within the last minutes. Fails with nothing: what cannot be verified
-   * is not.
-   */
-  Future<Boolean> verify(SignedMessage message) {
-    if (!message.isSigned() || !message.isFresh(clock.instant())) {
-      return Future.succeededFuture(false);
+  /** What is to be thought of a message. */
+  enum Verdict {
+    /** WeChat said it, within the last minutes. */
+    GENUINE,
+    /** Something of what proves it is missing. */
+    UNSIGNED,
+    /** It is older than five minutes, or comes from the future. */
+    STALE,
+    /** It names a key that is not known. */
+    UNKNOWN_KEY,
+    /** It is not what was signed. */
+    WRONG_SIGNATURE
+  }
+
+  /** Never fails: what cannot be verified is not genuine. */
+  Future<Verdict> verify(SignedMessage message) {
+    if (!message.isSigned()) {
+      return Future.succeededFuture(Verdict.UNSIGNED);
+    }
+    if (!message.isFresh(clock.instant())) {
+      return Future.succeededFuture(Verdict.STALE);
     }
     PublicKey known = find(message.serial());
     if (known != null || message.serial().startsWith(ID_OF_PUBLIC_KEY)) {
-      return Future.succeededFuture(isSignedBy(known, message));
+      return Future.succeededFuture(verdict(known, message));
     }
-    return refreshUnlessJustDone().map(ignored -> isSignedBy(find(message.serial()), message));
+    return refreshUnlessJustDone().map(ignored -> verdict(find(message.serial()), message));
   }
 
   /** Downloads the certificates, or joins a download under way; a failure is logged and no more. */
@@ -115,16 +130,16 @@ final class PlatformKeys {
     return null;
   }
 
-  private boolean isSignedBy(PublicKey key, SignedMessage message) {
+  private Verdict verdict(PublicKey key, SignedMessage message) {
     if (key == null) {
       boolean printable = PRINTABLE.matcher(message.serial()).matches();
-      LOG.warnf(
+      unknownKeys.warn(
           "A message names %s as WeChat Pay's key, which is unknown here. Where the console has it,"
               + " add it to siyu.wechat-pay.public-keys.",
           printable ? message.serial() : "something");
-      return false;
+      return Verdict.UNKNOWN_KEY;
     }
-    return message.isSignedBy(key);
+    return message.isSignedBy(key) ? Verdict.GENUINE : Verdict.WRONG_SIGNATURE;
   }
 
   private PublicKey find(String serial) {

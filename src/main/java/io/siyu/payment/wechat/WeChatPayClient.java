@@ -112,14 +112,14 @@ final class WeChatPayClient {
                 return Future.failedFuture(problem);
               }
               return keys.verify(answer.message())
-                  .map(verified -> decided(answer, problem, verified));
+                  .map(verdict -> decided(answer, problem, verdict));
             });
   }
 
   private static JsonObject decided(
-      SignedMessage.Answer answer, WeChatPayProblem problem, boolean verified) {
-    if (!verified) {
-      throw new WeChatPayProblem(Kind.UNVERIFIED, "HTTP " + answer.status());
+      SignedMessage.Answer answer, WeChatPayProblem problem, PlatformKeys.Verdict verdict) {
+    if (verdict != PlatformKeys.Verdict.GENUINE) {
+      throw new WeChatPayProblem(Kind.UNVERIFIED, "HTTP " + answer.status() + ", " + verdict);
     }
     if (problem != null) {
       throw problem;

@@ -156,6 +156,16 @@ public final class FakeWeChatPay implements AutoCloseable {
   }
 
   Map<String, String> signature(String body, String nonce, Instant time) {
+    return signature(signer, body, nonce, time);
+  }
+
+  /** Headers as another key of WeChat's makes them. */
+  Map<String, String> signatureOf(Signer other, String body) {
+    return signature(other, body, WeChatKeys.random(16), Instant.now().plus(clockAhead));
+  }
+
+  private static Map<String, String> signature(
+      Signer signer, String body, String nonce, Instant time) {
     String timestamp = String.valueOf(time.getEpochSecond());
     String text = timestamp + "\n" + nonce + "\n" + body + "\n";
     return Map.of(
