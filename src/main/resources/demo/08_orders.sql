@@ -46,9 +46,10 @@ FROM demo_total t JOIN demo_member m ON m.id = t.member_id JOIN demo_store s ON 
 ORDER BY placed_at;
 
 INSERT INTO order_line (id, order_id, position, sku_id, product_id, product_name, sku_name, image_url, quantity, unit_price_fen,
-  member_discount_fen, coupon_discount_fen, points_discount_fen, paid_fen, refunded_fen)
+  member_discount_fen, coupon_discount_fen, points_discount_fen, paid_fen, refunded_fen, refunded_quantity)
 SELECT pg_temp.demo_id(placed_at, 'line/' || t.id || '/' || l.position), t.id, l.position, s.id, s.product_id, s.product_name, s.name,
-       s.image_url, quantity, unit_price, member_discount, coupon_discount, 0, paid_fen, CASE status WHEN 'REFUNDED' THEN paid_fen ELSE 0 END
+       s.image_url, quantity, unit_price, member_discount, coupon_discount, 0, paid_fen,
+       CASE status WHEN 'REFUNDED' THEN paid_fen ELSE 0 END, CASE status WHEN 'REFUNDED' THEN quantity ELSE 0 END
 FROM demo_total t JOIN demo_line l ON l.order_id = t.id JOIN demo_sku s ON s.id = l.sku_id,
 LATERAL (SELECT unit_price * quantity - member_discount - coupon_discount AS paid_fen) p;
 

@@ -23,7 +23,9 @@ public record OrderError(
     @NonNull @Description("What happened and what to do, in English.") String message,
     @Id @Description("The SKU that it is about; only with NOT_FOR_SALE and OUT_OF_STOCK.")
         String skuId,
-    @Description("How many units are left; only with OUT_OF_STOCK.") Integer available,
+    @Description(
+            "How many units are left; only with OUT_OF_STOCK, and of a line with REFUND_EXCEEDS_PAID.")
+        Integer available,
     @Id @Description("The coupon that it is about; only with COUPON_NOT_USABLE.") String couponId,
     @Description(
             "What is wrong with the coupon; only with COUPON_NOT_USABLE, and null when another order was faster.")

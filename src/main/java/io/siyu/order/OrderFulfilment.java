@@ -4,12 +4,14 @@ import io.siyu.kernel.Refusal;
 import io.siyu.member.MemberDirectory;
 import io.siyu.platform.audit.Audit;
 import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Ids;
 import io.siyu.platform.idempotency.Fingerprint;
 import io.siyu.platform.idempotency.Idempotency;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -17,11 +19,14 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class OrderFulfilment {
 
+  private static final String CAUSE = "REFUNDED_BY_OPERATOR";
+
   private final Database database;
   private final Idempotency idempotency;
   private final MemberDirectory members;
   private final OrderRepository orders;
   private final OrderRefunds refunds;
+  private final OrderLineRefunds lineRefunds;
   private final OrderParticipants participants;
   private final Audit audit;
   private final Clock clock;
@@ -32,6 +37,7 @@ public class OrderFulfilment {
       MemberDirectory members,
       OrderRepository orders,
       OrderRefunds refunds,
+      OrderLineRefunds lineRefunds,
       OrderParticipants participants,
       Audit audit,
       Clock clock) {
@@ -40,6 +46,7 @@ public class OrderFulfilment {
     this.members = members;
     this.orders = orders;
     this.refunds = refunds;
+    this.lineRefunds = lineRefunds;
     this.participants = participants;
     this.audit = audit;
     this.clock = clock;
@@ -76,30 +83,43 @@ public class OrderFulfilment {
   }
 
   /**
-   * Refunds the whole order, once per key.
+   * Refunds the order or some of its lines, once per key.
    *
    * @param reason for the audit log
-   * @throws Refusal NOT_REFUNDABLE when it is not paid
+   * @param lines null for all that is left
+   * @throws Refusal NOT_REFUNDABLE when it is not paid, REFUND_EXCEEDS_PAID when less is left
    */
-  public Uni<UUID> refund(UUID operator, UUID orderId, String reason, String idempotencyKey) {
+  public Uni<UUID> refund(
+      UUID operator, UUID orderId, String reason, List<LineUnits> lines, String idempotencyKey) {
     return idempotency.once(
         operator,
         "refundOrder",
         idempotencyKey,
-        Fingerprint.of(orderId, reason),
+        lines == null ? Fingerprint.of(orderId, reason) : Fingerprint.of(orderId, reason, lines),
         () ->
             orders
                 .get(orderId)
                 .invoke(OrderFulfilment::refuseUnlessPaid)
-                .chain(() -> refunds.refundWhole(orderId, "REFUNDED_BY_OPERATOR"))
+                .chain(
+                    () ->
+                        lines == null
+                            ? refunds.refundWhole(orderId, CAUSE)
+                            : lineRefunds
+                                .refund(orderId, "LINES:" + Ids.next(), lines, CAUSE)
+                                .replaceWithVoid())
                 .chain(
                     () ->
                         audit.record(
                             operator,
                             "refundOrder",
                             OrderView.ID.encode(orderId),
-                            new JsonObject().put("reason", reason)))
+                            details(reason, lines)))
                 .replaceWith(orderId));
+  }
+
+  private static JsonObject details(String reason, List<LineUnits> lines) {
+    JsonObject details = new JsonObject().put("reason", reason);
+    return lines == null ? details : details.put("lines", LineUnits.json(lines));
   }
 
   private Uni<Void> dispatch(

@@ -19,12 +19,14 @@ record OrderLineRow(
     Money couponDiscount,
     Money pointsDiscount,
     Money paid,
-    Money refunded) {
+    Money refunded,
+    int refundedQuantity,
+    long pointsBack) {
 
   static final String COLUMNS =
       "id, order_id, sku_id, product_id, product_name, sku_name, image_url, quantity, "
           + "unit_price_fen, member_discount_fen, coupon_discount_fen, points_discount_fen, "
-          + "paid_fen, refunded_fen";
+          + "paid_fen, refunded_fen, refunded_quantity, points_back";
 
   static OrderLineRow of(SqlRow row) {
     return new OrderLineRow(
@@ -41,11 +43,22 @@ record OrderLineRow(
         Money.ofFen(row.number("coupon_discount_fen")),
         Money.ofFen(row.number("points_discount_fen")),
         Money.ofFen(row.number("paid_fen")),
-        Money.ofFen(row.number("refunded_fen")));
+        Money.ofFen(row.number("refunded_fen")),
+        row.integer("refunded_quantity"),
+        row.number("points_back"));
   }
 
   /** What can still be given back for it. */
   Money left() {
     return paid.minus(refunded);
+  }
+
+  int unitsLeft() {
+    return quantity - refundedQuantity;
+  }
+
+  /** Points that paid for it, one for each fen, and did not come back yet. */
+  long pointsLeft() {
+    return pointsDiscount.fen() - pointsBack;
   }
 }

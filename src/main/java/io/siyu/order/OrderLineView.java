@@ -28,9 +28,10 @@ public record OrderLineView(
         MoneyView couponDiscount,
     @NonNull @Description("Paid for the line with points (积分抵扣).") MoneyView pointsDiscount,
     @NonNull @Description("What the line costs in money (实付金额).") MoneyView paidAmount,
-    @NonNull @Description("What is given back of it so far.") MoneyView refundedAmount) {
+    @NonNull @Description("What is given back of it so far.") MoneyView refundedAmount,
+    @Description("How many of its units are refunded so far (已退数量), 0–999.") int refundedQuantity) {
 
-  private static final IdType ID = IdType.of("order-line");
+  static final IdType ID = IdType.of("order-line");
 
   static OrderLineView of(OrderLineRow line) {
     return new OrderLineView(
@@ -46,6 +47,7 @@ public record OrderLineView(
         MoneyView.of(line.couponDiscount()),
         MoneyView.of(line.pointsDiscount()),
         MoneyView.of(line.paid()),
-        MoneyView.of(line.refunded()));
+        MoneyView.of(line.refunded()),
+        line.refundedQuantity());
   }
 }

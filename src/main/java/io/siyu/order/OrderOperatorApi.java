@@ -82,7 +82,9 @@ public class OrderOperatorApi {
 
   @Mutation("refundOrder")
   @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-  @Description("Refunds a whole order (退款), whatever its state after payment; the money follows.")
+  @Description(
+      "Refunds an order (退款), whole or by its lines, whatever its state after payment; the money"
+          + " follows. Freight comes back with the last line.")
   public Uni<RefundOrderPayload> refundOrder(
       @NonNull @Name("input") @Description("Which order, and why.") RefundOrderInput input) {
     UUID operator = caller.operator();
@@ -91,7 +93,12 @@ public class OrderOperatorApi {
           UUID id = OrderView.ID.decode(input.orderId(), "input", "orderId");
           String reason = Text.required(input.reason(), 200, "input", "reason");
           return fulfilment
-              .refund(operator, id, reason, input.idempotencyKey())
+              .refund(
+                  operator,
+                  id,
+                  reason,
+                  RefundLineInput.checked(input.lines()),
+                  input.idempotencyKey())
               .chain(() -> views.any(id))
               .map(RefundOrderPayload::of);
         },

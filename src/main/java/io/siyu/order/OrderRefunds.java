@@ -7,13 +7,15 @@ import io.siyu.payment.RefundService;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.event.Events;
+import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Refunds orders, whole or in part. Local value is reversed at once; the money follows. */
 @ApplicationScoped
@@ -29,31 +31,37 @@ public class OrderRefunds {
   private final MemberDirectory members;
   private final OrderRepository orders;
   private final RefundService refunds;
+  private final LineRefunds lineRefunds;
   private final OrderReversal reversal;
   private final OrderRewards rewards;
   private final OrderParticipants participants;
   private final Events events;
   private final Clock clock;
+  private final CrashPoints crashPoints;
 
   OrderRefunds(
       Database database,
       MemberDirectory members,
       OrderRepository orders,
       RefundService refunds,
+      LineRefunds lineRefunds,
       OrderReversal reversal,
       OrderRewards rewards,
       OrderParticipants participants,
       Events events,
-      Clock clock) {
+      Clock clock,
+      CrashPoints crashPoints) {
     this.database = database;
     this.members = members;
     this.orders = orders;
     this.refunds = refunds;
+    this.lineRefunds = lineRefunds;
     this.reversal = reversal;
     this.rewards = rewards;
     this.participants = participants;
     this.events = events;
     this.clock = clock;
+    this.crashPoints = crashPoints;
   }
 
   /**
@@ -74,7 +82,7 @@ public class OrderRefunds {
                           case PENDING_PAYMENT -> throw notPaid();
                           case CANCELLED, REFUNDED -> Uni.createFrom().voidItem();
                           case PAID, READY_FOR_PICKUP, SHIPPED, COMPLETED ->
-                              refundNow(order, cause);
+                              refundNow(order, WHOLE, cause).replaceWithVoid();
                         }));
   }
 
@@ -118,35 +126,57 @@ public class OrderRefunds {
                     : Uni.createFrom().voidItem());
   }
 
-  private Uni<OrderRow> locked(UUID orderId) {
+  /** Under its member's lock, which whatever changes an order takes first. */
+  Uni<OrderRow> locked(UUID orderId) {
     return orders
         .get(orderId)
         .chain(order -> members.lockEvenIfGone(order.member()))
         .chain(() -> orders.get(orderId));
   }
 
-  private Uni<Void> refundNow(OrderRow order, String cause) {
+  /**
+   * Everything that is left: the order is over.
+   *
+   * @param key only in the order's own list; the change of state happens once
+   * @return the refund's id
+   */
+  Uni<UUID> refundNow(OrderRow order, String key, String cause) {
     UUID refundId = Ids.next();
     Instant now = clock.instant();
     Money rest = order.total().minus(order.refunded());
     return orders
         .lines(order.id())
         .chain(
-            lines ->
-                orders
-                    .moveSurely(order.id(), OrderStatus.REFUNDED, cause, null, now)
-                    .chain(() -> orders.refundLines(order.id()))
-                    .chain(() -> reversal.reverse(order, lines))
-                    .chain(() -> orders.addRefund(refundId, order.id(), WHOLE, rest, cause, now))
-                    .chain(() -> request(order, refundId, rest))
-                    .chain(
-                        () ->
-                            events.publish(
-                                event(order, refundId, rest, true, now, amountsLeft(lines)))))
-        .chain(() -> participants.refunded(order));
+            lines -> {
+              List<LineRefund> left = given(lines.stream().map(LineRefund::ofRest));
+              return orders
+                  .moveSurely(order.id(), OrderStatus.REFUNDED, cause, null, now)
+                  .chain(() -> reversal.reverse(order, lines))
+                  .chain(() -> orders.addRefund(refundId, order.id(), key, rest, cause, now))
+                  .chain(() -> lineRefunds.take(refundId, left))
+                  .chain(() -> request(order, refundId, rest))
+                  .chain(() -> events.publish(event(order, refundId, rest, true, now, left)));
+            })
+        .chain(() -> participants.refunded(order))
+        .invoke(() -> crashPoints.reach("refund.beforeCommit"))
+        .replaceWith(refundId);
   }
 
   private Uni<Void> refundSome(OrderRow order, String key, Money amount, String cause) {
+    return orders
+        .lines(order.id())
+        .chain(lines -> refundLines(order, key, amount, spread(lines, amount), cause))
+        .replaceWithVoid();
+  }
+
+  /**
+   * A part of the order, which stays as it is.
+   *
+   * @param amount at least the sum of the parts; what exceeds it is freight
+   * @return the refund's id, or null when the key was used before
+   */
+  Uni<UUID> refundLines(
+      OrderRow order, String key, Money amount, List<LineRefund> parts, String cause) {
     UUID refundId = Ids.next();
     Instant now = clock.instant();
     return orders
@@ -157,33 +187,29 @@ public class OrderRefunds {
                     ? orders
                         .takeRefund(order.id(), amount)
                         .invoke(OrderRefunds::refuseUnlessTaken)
-                        .chain(() -> request(order, refundId, amount))
-                        .chain(() -> spread(order, refundId, amount, now))
+                        .chain(() -> lineRefunds.take(refundId, parts))
+                        .chain(() -> reversal.reversePart(order, refundId, parts))
                         .chain(() -> rewards.reduce(order, refundId))
-                    : Uni.createFrom().voidItem());
+                        .chain(() -> request(order, refundId, amount))
+                        .chain(
+                            () -> events.publish(event(order, refundId, amount, false, now, parts)))
+                        .invoke(() -> crashPoints.reach("refund.beforeCommit"))
+                        .replaceWith(refundId)
+                    : Uni.createFrom().nullItem());
   }
 
   /** Over the lines by what is left of them; what exceeds them is freight. */
-  private Uni<Void> spread(OrderRow order, UUID refundId, Money amount, Instant now) {
-    return orders
-        .lines(order.id())
-        .chain(
-            lines -> {
-              List<Money> left = lines.stream().map(OrderLineRow::left).toList();
-              Money sum = left.stream().reduce(Money.ZERO, Money::plus);
-              Money ofLines = amount.compareTo(sum) < 0 ? amount : sum;
-              List<Money> parts = Allocation.of(ofLines, left);
-              List<OrderLineAmount> amounts = new ArrayList<>();
-              Uni<Void> all = Uni.createFrom().voidItem();
-              for (int i = 0; i < lines.size(); i++) {
-                OrderLineRow line = lines.get(i);
-                Money part = parts.get(i);
-                amounts.add(amount(line, part));
-                all = all.chain(() -> orders.takeLineRefund(line.id(), part));
-              }
-              return all.chain(
-                  () -> events.publish(event(order, refundId, amount, false, now, amounts)));
-            });
+  private static List<LineRefund> spread(List<OrderLineRow> lines, Money amount) {
+    List<Money> left = lines.stream().map(OrderLineRow::left).toList();
+    Money sum = left.stream().reduce(Money.ZERO, Money::plus);
+    List<Money> parts = Allocation.of(amount.compareTo(sum) < 0 ? amount : sum, left);
+    return given(
+        IntStream.range(0, lines.size())
+            .mapToObj(i -> LineRefund.ofMoney(lines.get(i), parts.get(i))));
+  }
+
+  private static List<LineRefund> given(Stream<LineRefund> parts) {
+    return parts.filter(part -> !part.isNothing()).toList();
   }
 
   private Uni<Void> request(OrderRow order, UUID refundId, Money amount) {
@@ -198,7 +224,7 @@ public class OrderRefunds {
       Money amount,
       boolean whole,
       Instant now,
-      List<OrderLineAmount> lines) {
+      List<LineRefund> lines) {
     return new OrderRefunded(
         order.id(),
         order.member(),
@@ -208,22 +234,26 @@ public class OrderRefunds {
         whole,
         amount.fen(),
         now,
-        lines);
-  }
-
-  private static List<OrderLineAmount> amountsLeft(List<OrderLineRow> lines) {
-    return lines.stream().map(line -> amount(line, line.left())).toList();
-  }
-
-  private static OrderLineAmount amount(OrderLineRow line, Money amount) {
-    return new OrderLineAmount(
-        line.id(), line.skuId(), line.productId(), line.quantity(), amount.fen());
+        lines.stream().map(LineRefund::event).toList());
   }
 
   private static void refuseUnlessTaken(boolean taken) {
     if (!taken) {
       throw Refusal.of(
           OrderErrorCode.REFUND_EXCEEDS_PAID, "More would be given back than was paid.");
+    }
+  }
+
+  static void refuseUnlessPaid(OrderRow order) {
+    switch (order.status()) {
+      case PENDING_PAYMENT, CANCELLED -> throw notPaid();
+      case REFUNDED ->
+          throw Refusal.of(
+              OrderErrorCode.REFUND_EXCEEDS_PAID,
+              "The whole order is refunded.",
+              "input",
+              "orderId");
+      case PAID, READY_FOR_PICKUP, SHIPPED, COMPLETED -> {}
     }
   }
 

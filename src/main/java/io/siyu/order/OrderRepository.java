@@ -188,17 +188,4 @@ class OrderRepository {
             amount.fen())
         .map(rows -> rows == 1);
   }
-
-  Uni<Void> takeLineRefund(UUID lineId, Money amount) {
-    return sql.update(
-            "UPDATE order_line SET refunded_fen = refunded_fen + $2 WHERE id = $1",
-            lineId,
-            amount.fen())
-        .replaceWithVoid();
-  }
-
-  Uni<Void> refundLines(UUID orderId) {
-    return sql.update("UPDATE order_line SET refunded_fen = paid_fen WHERE order_id = $1", orderId)
-        .replaceWithVoid();
-  }
 }

@@ -65,18 +65,23 @@ class PointsEntries {
         now);
   }
 
-  /** Inserts what undoes the spend of this thing. */
+  /** Inserts what undoes the spend of this thing, as far as parts have not. */
   Uni<GivenBack> givenBack(Business business, Instant now) {
     return sql.first(
         """
         WITH spend AS (
-          SELECT id, points FROM points_entry
+          SELECT spend.id, spend.points + coalesce((
+                   SELECT sum(back.points)::bigint FROM points_partial_undo part
+                   JOIN points_entry back ON back.id = part.entry_id
+                   WHERE part.member_id = $2 AND part.business_type = $3 AND part.business_id = $4
+                     AND back.operation = 'GIVE_BACK'), 0) AS points
+          FROM points_entry spend
           WHERE member_id = $2 AND business_type = $3 AND business_id = $4 AND kind = 'SPEND'
         ), back AS (
           INSERT INTO points_entry (id, member_id, operation, business_type, business_id, kind,
                                     points, posted_at, created_at)
           SELECT $1::uuid, $2::uuid, 'GIVE_BACK', $3::text, $4::text, 'GIVE_BACK', -points,
-                 $5::timestamptz, $5::timestamptz FROM spend
+                 $5::timestamptz, $5::timestamptz FROM spend WHERE points < 0
           ON CONFLICT ON CONSTRAINT points_entry_once DO NOTHING RETURNING points
         )
         SELECT spend.id, back.points FROM spend, back""",
@@ -86,6 +91,20 @@ class PointsEntries {
         business.type(),
         business.id(),
         now);
+  }
+
+  /** The spend of this thing, and what of it has not come back; null when nothing was spent. */
+  Uni<Spent> spend(Business business) {
+    return sql.first(
+        """
+        SELECT spend.id, (SELECT coalesce(sum(amount - given_back), 0)::bigint
+                          FROM points_allocation WHERE entry_id = spend.id) AS points
+        FROM points_entry spend
+        WHERE member_id = $1 AND business_type = $2 AND business_id = $3 AND kind = 'SPEND'""",
+        row -> new Spent(row.uuid("id"), row.number("points")),
+        business.member(),
+        business.type(),
+        business.id());
   }
 
   /**
@@ -106,4 +125,9 @@ class PointsEntries {
   record Business(UUID member, String type, String id) {}
 
   record GivenBack(UUID spendEntry, long points) {}
+
+  /**
+   * @param points that have not come back
+   */
+  record Spent(UUID entry, long points) {}
 }

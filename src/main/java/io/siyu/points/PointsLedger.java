@@ -34,6 +34,7 @@ public class PointsLedger {
   private final PointsEntries entries;
   private final PointsLots lots;
   private final PointsDebts debts;
+  private final PointsPartialUndos partialUndos;
   private final PointsReversals reversals;
   private final PointsConfig config;
   private final Clock clock;
@@ -44,6 +45,7 @@ public class PointsLedger {
       PointsEntries entries,
       PointsLots lots,
       PointsDebts debts,
+      PointsPartialUndos partialUndos,
       PointsReversals reversals,
       PointsConfig config,
       Clock clock) {
@@ -52,6 +54,7 @@ public class PointsLedger {
     this.entries = entries;
     this.lots = lots;
     this.debts = debts;
+    this.partialUndos = partialUndos;
     this.reversals = reversals;
     this.config = config;
     this.clock = clock;
@@ -136,8 +139,37 @@ public class PointsLedger {
                                 back ->
                                     back == null
                                         ? Uni.createFrom().voidItem()
-                                        : lots.giveBack(back.spendEntry(), reopenedUntil(now))
+                                        : lots.giveBack(
+                                                back.spendEntry(),
+                                                back.points(),
+                                                reopenedUntil(now))
                                             .chain(() -> credit(account, back.points())))));
+  }
+
+  /**
+   * Returns so much of what was spent on this thing, as {@link #giveBack} does, once per part and
+   * in proportion to the lots it came from.
+   *
+   * @param part names what undoes the part
+   * @param points 1 or more; more than was spent and has not come back is a defect of the caller
+   */
+  public Uni<Void> giveBackPart(
+      UUID member, String businessType, String businessId, Part part, long points) {
+    Instant now = clock.instant();
+    Business business = new Business(member, businessType, businessId);
+    Business undone = new Business(member, part.type(), part.id());
+    return database.transaction(
+        () ->
+            lapsed(accounts.lockEvenIfGone(member), now)
+                .chain(
+                    account ->
+                        entries
+                            .posted(PointsOperation.GIVE_BACK, undone, points, now)
+                            .chain(
+                                entry ->
+                                    entry == null
+                                        ? Uni.createFrom().voidItem()
+                                        : giveBackPart(account, business, entry, points, now))));
   }
 
   /**
@@ -182,6 +214,21 @@ public class PointsLedger {
   /** Makes available what is due of a member whose account is locked already. */
   Uni<Long> activateDue(Account account, Instant now) {
     return lots.activateDue(account.member(), now).call(points -> credit(account, points));
+  }
+
+  private Uni<Void> giveBackPart(
+      Account account, Business business, UUID entry, long points, Instant now) {
+    return entries
+        .spend(business)
+        .invoke(
+            spent -> {
+              if (spent == null || spent.points() < points) {
+                throw new IllegalStateException("More would come back than was spent.");
+              }
+            })
+        .chain(spent -> lots.giveBack(spent.entry(), points, reopenedUntil(now)))
+        .chain(() -> partialUndos.add(entry, business, points))
+        .chain(() -> credit(account, points));
   }
 
   private Uni<Void> addLot(Earning earning, UUID entry, boolean active, Instant now) {

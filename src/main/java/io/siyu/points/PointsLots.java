@@ -93,20 +93,36 @@ class PointsLots {
         .replaceWithVoid();
   }
 
-  /** Returns what the entry took to the lots it came from; expired ones open again for a while. */
-  Uni<Void> giveBack(UUID spendEntry, Instant reopenedUntil) {
+  /**
+   * Returns to the lots, in proportion to what the entry took from each and has not returned;
+   * expired ones open again for a while.
+   *
+   * @param points 1 to all of that
+   */
+  Uni<Void> giveBack(UUID spendEntry, long points, Instant reopenedUntil) {
     return sql.update(
             """
-            WITH back AS (
-              UPDATE points_allocation SET given_back = amount
-              WHERE entry_id = $1 RETURNING lot_id, amount
+            WITH taken AS (
+              SELECT lot_id, amount - given_back AS amount,
+                     sum(amount - given_back) OVER (ORDER BY lot_id)::bigint AS upto,
+                     sum(amount - given_back) OVER ()::bigint AS total
+              FROM points_allocation WHERE entry_id = $1 AND given_back < amount
+            ), share AS (
+              SELECT lot_id, upto * $3::bigint / total - (upto - amount) * $3::bigint / total AS amount
+              FROM taken
+            ), back AS (
+              UPDATE points_allocation SET given_back = given_back + share.amount
+              FROM share
+              WHERE entry_id = $1 AND points_allocation.lot_id = share.lot_id AND share.amount > 0
+              RETURNING share.lot_id, share.amount
             )
             UPDATE points_lot lot
             SET remaining = lot.remaining + back.amount, state = 'ACTIVE',
                 expires_at = CASE WHEN lot.state = 'EXPIRED' THEN $2 ELSE lot.expires_at END
             FROM back WHERE lot.id = back.lot_id""",
             spendEntry,
-            reopenedUntil)
+            reopenedUntil,
+            points)
         .replaceWithVoid();
   }
 

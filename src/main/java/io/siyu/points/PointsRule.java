@@ -86,16 +86,20 @@ public enum PointsRule {
         AND (lot.amount IS DISTINCT FROM entry.points OR lot.member_id <> entry.member_id
              OR (entry.posted_at IS NULL) <> (lot.state IN ('PENDING', 'VOID')))"""),
 
-  @Description("A spend was given back as a whole, once, or not at all.")
+  @Description("What came back of a spend is what its lots got back, and no more than was spent.")
   GIVEN_BACK_AS_SPENT(
       """
       SELECT spend.member_id,
              format('spend %s of %s, entry of %s, given back %s', spend.id, spend.points,
                     coalesce(back.points, 0), coalesce(allocation.given_back, 0)) AS detail
       FROM points_entry spend
-      LEFT JOIN points_entry back
-        ON back.member_id = spend.member_id AND back.business_type = spend.business_type
-           AND back.business_id = spend.business_id AND back.kind = 'GIVE_BACK'
+      LEFT JOIN (
+        SELECT entry.member_id, coalesce(part.business_type, entry.business_type) AS business_type,
+               coalesce(part.business_id, entry.business_id) AS business_id,
+               sum(entry.points) AS points
+        FROM points_entry entry LEFT JOIN points_partial_undo part ON part.entry_id = entry.id
+        WHERE entry.operation = 'GIVE_BACK' GROUP BY 1, 2, 3
+      ) back USING (member_id, business_type, business_id)
       LEFT JOIN (
         SELECT entry_id, sum(given_back) AS given_back FROM points_allocation GROUP BY entry_id
       ) allocation ON allocation.entry_id = spend.id

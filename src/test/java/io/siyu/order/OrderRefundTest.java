@@ -47,7 +47,7 @@ class OrderRefundTest {
     UUID id = fixture.completed(order(member, sku, 2, List.of(coupon), 300));
     awaitRewards(member, 700 + 92, 92);
 
-    await(fulfilment.refund(Ids.next(), id, "damaged", Ids.next().toString()));
+    await(fulfilment.refund(Ids.next(), id, "damaged", null, Ids.next().toString()));
 
     assertThat(fixture.status(id)).isEqualTo(OrderStatus.REFUNDED);
     assertThat(fixture.stock(sku)).isEqualTo(10);
@@ -229,7 +229,7 @@ class OrderRefundTest {
     UUID second = fixture.paid(order(member, sku, 1, List.of(), 100));
     assertThat(fixture.balance(member)).isZero();
 
-    await(fulfilment.refund(Ids.next(), first, "farm", Ids.next().toString()));
+    await(fulfilment.refund(Ids.next(), first, "farm", null, Ids.next().toString()));
     assertThat(fixture.balance(member)).as("spent points are owed").isEqualTo(-100);
     await(orders.requestRefund(member, second, "k"));
 

@@ -107,8 +107,9 @@ class LotsSeen {
     long demanded =
         sum(
             """
-            SELECT coalesce(sum(demanded), 0)::bigint AS points FROM points_partial_undo
-            WHERE member_id = $1 AND business_id = $2""",
+            SELECT coalesce(sum(part.demanded), 0)::bigint AS points
+            FROM points_partial_undo part JOIN points_entry entry ON entry.id = part.entry_id
+            WHERE part.member_id = $1 AND part.business_id = $2 AND operation = 'REVERSAL'""",
             member,
             businessId);
     return Math.max(0, enjoyedOf(member, businessId, now) - demanded);
@@ -166,6 +167,21 @@ class LotsSeen {
       left -= part;
     }
     return remaining;
+  }
+
+  /** So much of what was taken, in proportion: lot after lot, all so far rounded down. */
+  static Map<UUID, Long> share(Map<UUID, Long> taken, long points) {
+    long total = taken.values().stream().mapToLong(Long::longValue).sum();
+    Map<UUID, Long> shares = new HashMap<>();
+    long upto = 0;
+    long given = 0;
+    for (UUID lot : taken.keySet().stream().sorted(Comparator.comparing(UUID::toString)).toList()) {
+      upto += taken.get(lot);
+      long share = upto * points / total - given;
+      shares.put(lot, share);
+      given += share;
+    }
+    return shares;
   }
 
   /** Every lot has again what was taken from it. */

@@ -113,7 +113,8 @@ class PointsClawbackPoliciesTest extends PointsLedgerScenario {
     PointsConfig config = config(policy);
     PointsReversals reversals =
         new PointsReversals(entries, partialUndos, lots, debts, accounts, config);
-    return new PointsLedger(database, accounts, entries, lots, debts, reversals, config, clock);
+    return new PointsLedger(
+        database, accounts, entries, lots, debts, partialUndos, reversals, config, clock);
   }
 
   private static PointsConfig config(ClawbackPolicy policy) {

@@ -2,6 +2,7 @@ package io.siyu.points;
 
 import static io.siyu.points.PointsFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,30 @@ class PointsClawbackTest extends PointsLedgerScenario {
 
     assertThat(fixture.balance(member)).isZero();
     assertThat(fixture.debt(member)).isZero();
+  }
+
+  @Test
+  void parts_of_a_spend_return_in_proportion_and_all_together_exactly() {
+    earn("o1", 30, inDays(10));
+    earn("o2", 60, inDays(20));
+    spend("s1", 90);
+
+    back("r1", 30);
+    back("r1", 30);
+    assertThat(remaining("o1")).isEqualTo(10);
+    assertThat(remaining("o2")).isEqualTo(20);
+    back("r2", 1);
+    await(ledger.giveBack(member, ORDER, "s1"));
+    await(ledger.giveBack(member, ORDER, "s1"));
+
+    assertThat(fixture.balance(member)).isEqualTo(90);
+    assertThat(remaining("o1")).isEqualTo(30);
+    assertThatThrownBy(() -> back("r3", 1)).isInstanceOf(IllegalStateException.class);
+    assertThat(fixture.balance(member)).isEqualTo(90);
+  }
+
+  private void back(String part, long points) {
+    await(ledger.giveBackPart(member, ORDER, "s1", new PointsLedger.Part("PART", part), points));
   }
 
   private void allBut(String part, long keep) {

@@ -61,6 +61,7 @@ class PointsPropertyTest {
             Action.ACTIVATE,
             Action.SPEND,
             Action.GIVE_BACK,
+            Action.GIVE_BACK_PART,
             Action.REVERSE,
             Action.REVERSE_ALL_BUT);
     assertThat(cutWhilePending).as("pending points that a part took").isTrue();
@@ -110,12 +111,13 @@ class PointsPropertyTest {
       assertThat(now).isEqualTo(LotsSeen.spent(before.lots, step.price(), instant));
       met.add(Action.SPEND);
     }
-    if (step.action() == Action.GIVE_BACK) {
-      Map<UUID, Long> returned = LotsSeen.returned(before.lots, before.taken, instant);
+    if (step.action() == Action.GIVE_BACK || step.action() == Action.GIVE_BACK_PART) {
+      Map<UUID, Long> back = before.back(step);
+      Map<UUID, Long> returned = LotsSeen.returned(before.lots, back, instant);
       long all = returned.values().stream().mapToLong(Long::longValue).sum();
       long paid = before.debt == 0 ? 0 : Math.min(before.debt, all - LotsSeen.pending(after));
       assertThat(now).isEqualTo(LotsSeen.spent(LotsSeen.with(after, returned), paid, instant));
-      met.add(Action.GIVE_BACK);
+      met.add(step.action());
     }
   }
 
@@ -128,10 +130,8 @@ class PointsPropertyTest {
       case EARN_PENDING, EARN_LATER -> assertThat(change).isZero();
       case ACTIVATE -> assertThat(change).isEqualTo(before.pending);
       case SPEND -> assertThat(change).isEqualTo(-before.due - (moved ? step.price() : 0));
-      case GIVE_BACK ->
-          assertThat(change)
-              .isEqualTo(
-                  before.taken.values().stream().mapToLong(Long::longValue).sum() - before.due);
+      case GIVE_BACK, GIVE_BACK_PART ->
+          assertThat(change).isEqualTo((moved ? total(before.back(step)) : 0) - before.due);
       case REVERSE -> assertThat(change).isEqualTo(-before.due - (moved ? before.standing : 0));
       case REVERSE_ALL_BUT -> assertRightPart(member, step, before, change, moved);
       case ACTIVATE_BY_JOB -> assertThat(change).isNotNegative();
@@ -145,7 +145,7 @@ class PointsPropertyTest {
   /** What waits goes first; what the thing is left with is what was to be kept, if it had more. */
   private void assertRightPart(
       UUID member, PointsStep step, Seen before, long change, boolean moved) {
-    long excess = Math.max(0, before.pending + before.standing - step.points());
+    long excess = Math.max(0, before.pending + before.standing - step.keep());
     long cut = moved ? Math.min(excess, before.pending) : 0;
     assertThat(lots.pendingOf(member, step.business())).isEqualTo(before.pending - cut);
     assertThat(change).isEqualTo(-before.due - (moved ? excess - cut : 0));
@@ -206,13 +206,28 @@ class PointsPropertyTest {
       case ACTIVATE_BY_JOB -> jobs.runNow("points-activation");
       case SPEND -> ledger.spend(member, step.price(), "THING", thing);
       case GIVE_BACK -> ledger.giveBack(member, "THING", thing);
+      case GIVE_BACK_PART -> {
+        long taken = total(lots.takenBy(member, thing));
+        yield taken == 0
+            ? ledger.giveBack(member, "THING", "nothing")
+            : ledger.giveBackPart(
+                member,
+                "THING",
+                thing,
+                new PointsLedger.Part("PART", step.part()),
+                Math.min(step.points(), taken));
+      }
       case REVERSE -> ledger.reverse(member, "THING", thing);
       case REVERSE_ALL_BUT ->
           ledger.reverseAllBut(
-              member, "THING", thing, new PointsLedger.Part("PART", step.part()), step.points());
+              member, "THING", thing, new PointsLedger.Part("PART", step.part()), step.keep());
       case EXPIRE -> ledger.giveBack(member, "THING", "nothing");
       case EXPIRE_BY_JOB -> jobs.runNow("points-expiry");
     };
+  }
+
+  private static long total(Map<UUID, Long> lots) {
+    return lots.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private long net(UUID member) {
@@ -244,6 +259,13 @@ class PointsPropertyTest {
 
     /** What its earnings brought, less what of it expired unused or was asked back in parts. */
     private final long standing;
+
+    /** What a step that gives back returns to which lot. */
+    private Map<UUID, Long> back(PointsStep step) {
+      return step.action() == Action.GIVE_BACK
+          ? taken
+          : LotsSeen.share(taken, Math.min(step.points(), total(taken)));
+    }
 
     private Seen(UUID member, PointsStep step) {
       LotsSeen seen = PointsPropertyTest.this.lots;

@@ -23,6 +23,7 @@ record PointsStep(Action action, int thing, int points, int validity) {
     ACTIVATE_BY_JOB(null),
     SPEND("SPEND"),
     GIVE_BACK("GIVE_BACK"),
+    GIVE_BACK_PART("GIVE_BACK"),
     REVERSE("REVERSAL"),
     REVERSE_ALL_BUT("REVERSAL"),
     EXPIRE(null),
@@ -40,14 +41,15 @@ record PointsStep(Action action, int thing, int points, int validity) {
     Arbitrary<Action> actions =
         Arbitraries.frequency(
             Tuple.of(5, Action.EARN),
-            Tuple.of(3, Action.EARN_PENDING),
+            Tuple.of(5, Action.EARN_PENDING),
             Tuple.of(1, Action.EARN_LATER),
             Tuple.of(3, Action.ACTIVATE),
             Tuple.of(1, Action.ACTIVATE_BY_JOB),
             Tuple.of(12, Action.SPEND),
-            Tuple.of(4, Action.GIVE_BACK),
-            Tuple.of(2, Action.REVERSE),
-            Tuple.of(6, Action.REVERSE_ALL_BUT),
+            Tuple.of(2, Action.GIVE_BACK),
+            Tuple.of(5, Action.GIVE_BACK_PART),
+            Tuple.of(5, Action.REVERSE),
+            Tuple.of(8, Action.REVERSE_ALL_BUT),
             Tuple.of(1, Action.EXPIRE),
             Tuple.of(1, Action.EXPIRE_BY_JOB));
     return Combinators.combine(
@@ -63,17 +65,24 @@ record PointsStep(Action action, int thing, int points, int validity) {
     return action == Action.SPEND ? 1 + thing * 7919L % 150 : points;
   }
 
+  /** What a part leaves: seldom more than there is. */
+  long keep() {
+    return points / 4;
+  }
+
   String business() {
     return "t" + thing;
   }
 
-  /** What undoes a part of the thing; the same one where as much is to be left. */
+  /** What undoes a part of the thing; the same one where as many points are meant. */
   String part() {
     return business() + " but " + points;
   }
 
   /** Whose entry it leaves. */
   String left() {
-    return action == Action.REVERSE_ALL_BUT ? part() : business();
+    return action == Action.REVERSE_ALL_BUT || action == Action.GIVE_BACK_PART
+        ? part()
+        : business();
   }
 }

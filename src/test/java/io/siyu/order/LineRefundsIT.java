@@ -1,0 +1,143 @@
+package io.siyu.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.siyu.catalog.SkuView;
+import io.siyu.platform.database.Ids;
+import io.siyu.testing.Answer;
+import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.cluster.Cluster;
+import io.siyu.testing.cluster.Together;
+import io.siyu.testing.cluster.Together.Outcome;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Refunds of lines on instances of the packaged application that race each other or get killed. */
+class LineRefundsIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final UUID STORE = UUID.fromString("01900000-0000-7000-8000-0000000000aa");
+  private static final int PRICE = 5000;
+
+  @Test
+  void fifty_refunds_of_the_same_lines_from_two_instances_pay_out_once() {
+    int attempts = 50;
+    try (Cluster cluster = Cluster.ofTwo("line-refund-race")) {
+      Bought bought = bought(cluster);
+      GraphQLClient staff = staff(cluster);
+
+      List<Outcome<String>> outcomes =
+          Together.run(
+              cluster,
+              attempts,
+              20,
+              (instance, number) -> {
+                Answer answer =
+                    staff.at(instance.uri()).run("refundOrder", bought.refund(2, "key-" + number));
+                return answer.array("refundOrder.userErrors").isEmpty()
+                    ? "REFUNDED"
+                    : answer.text("refundOrder.userErrors.0.code");
+              });
+
+      Together.assertServedByBoth(outcomes);
+      assertThat(outcomes.stream().filter(outcome -> "REFUNDED".equals(outcome.result())))
+          .hasSize(1);
+      assertThat(
+              outcomes.stream().filter(outcome -> "REFUND_EXCEEDS_PAID".equals(outcome.result())))
+          .hasSize(attempts - 1);
+      assertThat(cluster.number("SELECT sum(amount_fen) FROM refund")).isEqualTo(2 * PRICE);
+      assertThat(cluster.number("SELECT stock FROM sku WHERE id = ?", bought.sku())).isEqualTo(9);
+      awaitMoney(cluster, 2 * PRICE);
+    }
+  }
+
+  @Test
+  void an_instance_killed_before_a_refund_commits_has_given_back_nothing_and_the_retry_does_once() {
+    try (Cluster cluster = Cluster.of("line-refund-killed", 1, Map.of())) {
+      Bought bought = bought(cluster);
+      GraphQLClient staff = staff(cluster);
+      cluster.instance(0).arm("refund.beforeCommit", 0);
+
+      try {
+        staff.run("refundOrder", bought.refund(1, "once"));
+        throw new AssertionError("The instance answered although it was to be killed.");
+      } catch (UncheckedIOException killed) {
+        cluster.instance(0).awaitCrash();
+      }
+      assertThat(cluster.number("SELECT count(*) FROM order_refund")).isZero();
+      assertThat(cluster.number("SELECT stock FROM sku WHERE id = ?", bought.sku())).isEqualTo(7);
+      GraphQLClient again = staff.at(cluster.startAnother().uri());
+      again.run("refundOrder", bought.refund(1, "once")).expectSuccess("refundOrder");
+      again.run("refundOrder", bought.refund(1, "once")).expectSuccess("refundOrder");
+
+      awaitMoney(cluster, PRICE);
+      assertThat(cluster.number("SELECT count(*) FROM refund")).isEqualTo(1);
+      assertThat(cluster.number("SELECT stock FROM sku WHERE id = ?", bought.sku())).isEqualTo(8);
+    }
+  }
+
+  private static void awaitMoney(Cluster cluster, long fen) {
+    await("the money is back")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                cluster.number(
+                        "SELECT coalesce(sum(amount_fen), 0) FROM sandbox_refund"
+                            + " WHERE state = 'SUCCESS'")
+                    == fen);
+  }
+
+  /** Three units of ten, paid. */
+  private static Bought bought(Cluster cluster) {
+    UUID product = Ids.next();
+    UUID sku = Ids.next();
+    cluster.execute(
+        "INSERT INTO store (id, name, city, address) VALUES (?, '门店', '杭州', '文三路 1 号')", STORE);
+    cluster.execute("INSERT INTO product (id, name, role) VALUES (?, '葡萄', 'PROFIT')", product);
+    cluster.execute(
+        "INSERT INTO sku (id, product_id, name, price_fen, stock) VALUES (?, ?, '2 斤', ?, 10)",
+        sku,
+        product,
+        PRICE);
+    GraphQLClient member = cluster.instance(0).client().asMember("new:buyer");
+    Map<String, Object> input = new HashMap<>();
+    input.put("items", List.of(Map.of("skuId", SkuView.ID.encode(sku), "quantity", 3)));
+    input.put("idempotencyKey", "bought");
+    input.put(
+        "delivery", Map.of("kind", "PICK_UP", "storeId", OrderDeliveryView.STORE_ID.encode(STORE)));
+    String order =
+        member.run("createOrder", input).expectSuccess("createOrder").text("createOrder.order.id");
+    member.run("sandboxPay", Map.of("orderId", order)).expectSuccess("sandboxPay");
+    String line =
+        member.runWith("viewerOrder", Map.of("id", order)).text("viewer.order.lines.0.id");
+    return new Bought(order, line, sku);
+  }
+
+  private static GraphQLClient staff(Cluster cluster) {
+    GraphQLClient anyone = cluster.instance(0).client();
+    Answer login =
+        anyone.run("operatorLogin", Map.of("name", "admin", "password", "siyu-dev-admin"));
+    return anyone.as(login.text("operatorLogin.accessToken"));
+  }
+
+  private record Bought(String order, String line, UUID sku) {
+
+    Map<String, Object> refund(int quantity, String key) {
+      return Map.of(
+          "orderId",
+          order,
+          "reason",
+          "坏果包赔",
+          "lines",
+          List.of(Map.of("lineId", line, "quantity", quantity)),
+          "idempotencyKey",
+          key);
+    }
+  }
+}
