@@ -12,17 +12,45 @@ final class CouponDocuments {
     this.documents = documents;
   }
 
-  void staffRunsCoupons(String template) {
+  void memberClaimsAndShows(String template) {
+    String coupon =
+        documents
+            .input("claimCoupon", documents.key("templateId", template))
+            .text("claimCoupon.coupon.id");
+    // Of free shipping it is refused, which is an answer, too.
+    documents.run("showCouponInStore", Map.of("input", Map.of("couponId", coupon)));
+  }
+
+  void staffRunsCoupons(String community, String template) {
     documents.run("couponTemplates", Map.of("first", 5));
+    documents.run("couponTemplateStats", Map.of("templateId", template));
     Map<String, Object> update = documents.key("templateId", template);
     update.put("total", 200);
     documents.input("updateCouponTemplate", update);
     staffMakesCodes(template);
     staffGivesAndTakes(template);
+    staffWelcomes(community, template);
+  }
+
+  private void staffWelcomes(String community, String template) {
+    Map<String, Object> join = documents.key("templateId", template);
+    join.put("communityId", community);
+    join.put("delayHours", 24);
+    join.put("active", true);
+    documents.input("saveJoinBenefit", join);
+    documents.run("joinBenefits", Map.of("first", 5));
   }
 
   private void staffGivesAndTakes(String template) {
     String member = documents.run("members", Map.of("first", 1)).text("members.nodes.0.id");
+    Map<String, Object> verify = documents.key("code", "0000-0000");
+    verify.put("storeId", documents.run("stores", Map.of()).text("stores.0.id"));
+    documents.refused("verifyCouponInStore", verify);
+    String self = documents.run("operator", Map.of()).text("operator.id");
+    Map<String, Object> stores = documents.key("operatorId", self);
+    stores.put("storeIds", List.of());
+    documents.input("setCouponStores", stores);
+    documents.run("couponStores", Map.of("operatorId", self));
     Map<String, Object> grant = documents.key("templateId", template);
     grant.put("memberIds", List.of(member));
     String batch = documents.input("grantCoupons", grant).text("grantCoupons.batch.id");

@@ -84,7 +84,7 @@ class OperationsIT extends ClientDocuments {
     // A coupon is handed over at once, so there is nothing left to cancel.
     refused("cancelRedemption", key("redemptionId", redemption));
     String template = claimable();
-    input("claimCoupon", key("templateId", template));
+    new CouponDocuments(this).memberClaimsAndShows(template);
     run("viewerCoupons", Map.of("status", "ISSUED"));
     Answer inbox = run("viewerNotifications", Map.of());
     assertThat(inbox.at("viewer.unreadCount")).isNotNull();
@@ -271,7 +271,7 @@ class OperationsIT extends ClientDocuments {
     offer.put("total", 100);
     offer.put("validDays", 7);
     String template = input("createCouponTemplate", offer).text("createCouponTemplate.templateId");
-    new CouponDocuments(this).staffRunsCoupons(template);
+    new CouponDocuments(this).staffRunsCoupons(community, template);
   }
 
   private void memberLeaves() {

@@ -93,6 +93,30 @@ public class CommunityMemberships {
   }
 
   /**
+   * Who is in the community as a MEMBER and came between the instants, both inclusive; by their
+   * ids.
+   *
+   * @param after the last one of the page before; null to begin
+   */
+  public Uni<List<UUID>> joinedBetween(
+      UUID community, Instant from, Instant until, UUID after, int limit) {
+    return database.read(
+        () ->
+            sql.list(
+                """
+                SELECT member_id FROM community_membership
+                WHERE community_id = $1 AND left_at IS NULL AND role = 'MEMBER'
+                  AND joined_at BETWEEN $2 AND $3 AND ($4::uuid IS NULL OR member_id > $4)
+                ORDER BY member_id LIMIT $5""",
+                row -> row.uuid("member_id"),
+                community,
+                from,
+                until,
+                after,
+                (long) limit));
+  }
+
+  /**
    * Those of the moments at which the member worked for the brand in that community: as anything
    * but a MEMBER, whether still there or not. All in one statement.
    */

@@ -23,6 +23,7 @@ record ClaimableCoupon(
     Money cap,
     Set<UUID> productIds,
     CouponStacking stacking,
+    Set<UUID> stores,
     CouponAudience audience,
     Instant validFrom,
     Instant validTo,

@@ -19,6 +19,10 @@ public interface CouponConfig {
   @WithDefault("500")
   int codeAttemptsPerAddress();
 
+  /** Codes of members in stores that one operator may enter within ten minutes, right or wrong. */
+  @WithDefault("60")
+  int storeCodeAttempts();
+
   /** How long after joining a member is new, for offers that are for new members alone. */
   @WithDefault("7d")
   Duration newMemberPeriod();

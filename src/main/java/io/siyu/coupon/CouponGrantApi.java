@@ -25,13 +25,19 @@ public class CouponGrantApi {
   private final CouponGrants grants;
   private final CouponRevoking revoking;
   private final MemberCoupons coupons;
+  private final JoinBenefits joining;
 
   CouponGrantApi(
-      Caller caller, CouponGrants grants, CouponRevoking revoking, MemberCoupons coupons) {
+      Caller caller,
+      CouponGrants grants,
+      CouponRevoking revoking,
+      MemberCoupons coupons,
+      JoinBenefits joining) {
     this.caller = caller;
     this.grants = grants;
     this.revoking = revoking;
     this.coupons = coupons;
+    this.joining = joining;
   }
 
   @Mutation("grantCoupons")
@@ -76,6 +82,29 @@ public class CouponGrantApi {
     return coupons
         .anyone(coupon)
         .map(found -> new RevokeCouponPayload(CouponView.of(found), null, List.of()));
+  }
+
+  @Mutation("saveJoinBenefit")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+  @Description(
+      "Decides what members get for joining a community (入群福利): once each, however often they leave"
+          + " and come back. For ADMIN and OPERATOR.")
+  public Uni<SaveJoinBenefitPayload> saveJoinBenefit(
+      @NonNull @Name("input") @Description("What they get.") SaveJoinBenefitInput input) {
+    UUID operator = caller.operator();
+    return UserErrors.of(
+        () -> joining.save(operator, input).map(SaveJoinBenefitPayload::saved),
+        SaveJoinBenefitPayload::refused);
+  }
+
+  @Query("joinBenefits")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+  @Description("Coupons for joining communities (入群福利), by community. For ADMIN and OPERATOR.")
+  public Uni<JoinBenefitConnection> joinBenefits(
+      @Name("first") @Description("How many, 1–50; 20 unless given.") Integer first,
+      @Name("after") @Description("Cursor behind which to go on.") String after) {
+    caller.operator();
+    return joining.page(first, after).map(JoinBenefitConnection::of);
   }
 
   @Query("couponGrantBatches")

@@ -151,10 +151,10 @@ public class CouponIssuing {
         WITH issued AS (
           INSERT INTO coupon
             (id, template_id, member_id, status, name, kind, threshold_fen, amount_off_fen,
-             percent_off, cap_fen, product_ids, stacking_group, priority, valid_from, valid_to,
+             percent_off, cap_fen, product_ids, stacking_group, priority, store_ids, valid_from, valid_to,
              source, source_key, issued_at)
           SELECT $1, t.id, $3, 'ISSUED', t.name, t.kind, t.threshold_fen, t.amount_off_fen,
-             t.percent_off, t.cap_fen, t.product_ids, t.stacking_group, t.priority,
+             t.percent_off, t.cap_fen, t.product_ids, t.stacking_group, t.priority, t.store_ids,
              coalesce(t.valid_from, $6),
              coalesce(t.valid_to, $6 + t.valid_days * interval '24 hours'), $4, $5, $6
           FROM coupon_template t WHERE t.id = $2 AND $7 = ANY (t.issue_ways)

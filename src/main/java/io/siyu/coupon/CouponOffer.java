@@ -7,6 +7,7 @@ import io.siyu.kernel.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A new template, checked.
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param issueUntil until when, exclusive; null when it stays open
  * @param audience whom it is meant for
  * @param stacking what its copies go together with
+ * @param stores where copies can be used beside orders, at most 100; empty means in all
  */
 public record CouponOffer(
     String name,
@@ -31,9 +33,11 @@ public record CouponOffer(
     Instant issueUntil,
     CouponValidity validity,
     CouponAudience audience,
-    CouponStacking stacking) {
+    CouponStacking stacking,
+    Set<UUID> stores) {
 
   private static final int MAX_NAME = 60;
+  static final int MAX_STORES = 100;
   static final int MAX_TOTAL = 10_000_000;
   static final int MAX_PER_MEMBER = 1000;
 
@@ -44,6 +48,10 @@ public record CouponOffer(
     ways = Set.copyOf(ways);
     if (ways.isEmpty()) {
       throw new InvalidInput(List.of("input", "issueWays"), "At least one way is required.");
+    }
+    stores = Set.copyOf(stores);
+    if (stores.size() > MAX_STORES) {
+      throw new InvalidInput(List.of("input", "storeIds"), "At most 100 stores.");
     }
     if (issueUntil != null && !issueFrom.isBefore(issueUntil)) {
       throw new InvalidInput(
@@ -71,7 +79,8 @@ public record CouponOffer(
         issueUntil,
         validity,
         CouponAudience.EVERYBODY,
-        CouponStacking.of(discount.kind(), null, null));
+        CouponStacking.of(discount.kind(), null, null),
+        Set.of());
   }
 
   /**

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -24,13 +25,19 @@ public class CouponOperatorApi {
   private final Caller caller;
   private final CouponTemplates templates;
   private final CouponTemplateUpdates updates;
+  private final CouponFigures figures;
   private final Clock clock;
 
   CouponOperatorApi(
-      Caller caller, CouponTemplates templates, CouponTemplateUpdates updates, Clock clock) {
+      Caller caller,
+      CouponTemplates templates,
+      CouponTemplateUpdates updates,
+      CouponFigures figures,
+      Clock clock) {
     this.caller = caller;
     this.templates = templates;
     this.updates = updates;
+    this.figures = figures;
     this.clock = clock;
   }
 
@@ -42,6 +49,15 @@ public class CouponOperatorApi {
       @Name("after") @Description("Cursor behind which to go on.") String after) {
     caller.operator();
     return templates.page(first, after).map(CouponTemplateConnection::of);
+  }
+
+  @Query("couponTemplateStats")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+  @Description("What an offer brought and cost (优惠券效果). For ADMIN and OPERATOR.")
+  public Uni<CouponTemplateStats> couponTemplateStats(
+      @NonNull @Name("templateId") @Id @Description("Which offer.") String templateId) {
+    caller.operator();
+    return figures.of(ClaimableCouponView.ID.decode(templateId, "templateId"));
   }
 
   @Mutation("updateCouponTemplate")

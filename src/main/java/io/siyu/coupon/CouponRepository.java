@@ -21,7 +21,8 @@ class CouponRepository {
   private static final String TERMS =
       """
       SELECT id, name, kind, threshold_fen, amount_off_fen, percent_off, cap_fen, product_ids,
-             valid_from, valid_to, status, stacking_group, priority
+             valid_from, valid_to, status, stacking_group, priority,
+             store_ids
       FROM coupon
       """;
 
@@ -110,6 +111,7 @@ class CouponRepository {
         row.instant("valid_from"),
         row.instant("valid_to"),
         row.enumeration(CouponStatus.class, "status"),
-        CouponStacking.of(kind, row));
+        CouponStacking.of(kind, row),
+        Set.of(row.raw().getArrayOfUUIDs("store_ids")));
   }
 }

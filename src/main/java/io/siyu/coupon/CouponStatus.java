@@ -13,7 +13,7 @@ public enum CouponStatus {
   ISSUED,
   @Description("An order holds it until it is paid or cancelled (锁定中).")
   HELD,
-  @Description("Used in a paid order (已使用).")
+  @Description("Used in a paid order, or in a store (已使用).")
   USED,
   @Description("Its validity ended before it was used (已过期). Final.")
   EXPIRED,
@@ -25,7 +25,7 @@ public enum CouponStatus {
    */
   public Set<CouponStatus> successors() {
     return switch (this) {
-      case ISSUED -> Set.of(HELD, EXPIRED, REVOKED);
+      case ISSUED -> Set.of(HELD, USED, EXPIRED, REVOKED);
       case HELD -> Set.of(USED, ISSUED, EXPIRED);
       case USED -> Set.of(ISSUED, EXPIRED);
       case EXPIRED, REVOKED -> Set.of();

@@ -2,6 +2,7 @@ package io.siyu.coupon;
 
 import io.siyu.audience.Segments;
 import io.siyu.catalog.CatalogService;
+import io.siyu.community.CommunityService;
 import io.siyu.kernel.Cursor;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Page;
@@ -29,6 +30,7 @@ public class CouponTemplates {
   private final Audit audit;
   private final CatalogService catalog;
   private final Segments segments;
+  private final CommunityService communities;
   private final CouponTemplateRepository templates;
   private final Clock clock;
 
@@ -39,6 +41,7 @@ public class CouponTemplates {
       Audit audit,
       CatalogService catalog,
       Segments segments,
+      CommunityService communities,
       CouponTemplateRepository templates,
       Clock clock) {
     this.database = database;
@@ -47,6 +50,7 @@ public class CouponTemplates {
     this.audit = audit;
     this.catalog = catalog;
     this.segments = segments;
+    this.communities = communities;
     this.templates = templates;
     this.clock = clock;
   }
@@ -69,6 +73,7 @@ public class CouponTemplates {
         () ->
             refuseUnknownProducts(offer.discount().productIds())
                 .chain(() -> refuseUnknownSegment(offer.audience().segment()))
+                .chain(() -> communities.requireStores(offer.stores()))
                 .chain(() -> create(offer))
                 .call(
                     id ->
@@ -154,9 +159,9 @@ public class CouponTemplates {
                       (id, name, kind, threshold_fen, amount_off_fen, percent_off, cap_fen,
                        product_ids, total, per_member_limit, issue_ways, issue_from, issue_until,
                        valid_from, valid_to, valid_days, minimum_level, segment_id,
-                       new_members_only, stacking_group, priority)
+                       new_members_only, stacking_group, priority, store_ids)
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-                            $17, $18, $19, $20, $21)""",
+                            $17, $18, $19, $20, $21, $22)""",
                     id,
                     offer.name(),
                     discount.kind(),
@@ -177,7 +182,8 @@ public class CouponTemplates {
                     offer.audience().segment(),
                     offer.audience().newMembersOnly(),
                     offer.stacking().group(),
-                    offer.stacking().priority())
+                    offer.stacking().priority(),
+                    offer.stores())
                 .replaceWith(id));
   }
 }

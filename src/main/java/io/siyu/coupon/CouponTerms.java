@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param validFrom inclusive
  * @param validTo exclusive
  * @param stacking what it goes together with
+ * @param stores where it can be used beside orders; empty means in all
  */
 public record CouponTerms(
     UUID couponId,
@@ -29,10 +30,12 @@ public record CouponTerms(
     Instant validFrom,
     Instant validTo,
     CouponStatus status,
-    CouponStacking stacking) {
+    CouponStacking stacking,
+    Set<UUID> stores) {
 
   public CouponTerms {
     productIds = Set.copyOf(productIds);
+    stores = Set.copyOf(stores);
   }
 
   /** Whether the validity includes the instant; says nothing about the status. */
@@ -53,6 +56,7 @@ public record CouponTerms(
         validFrom,
         validTo,
         other,
-        stacking);
+        stacking,
+        stores);
   }
 }

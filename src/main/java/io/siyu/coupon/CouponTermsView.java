@@ -37,7 +37,9 @@ public record CouponTermsView(
                 + " has others.")
         String stackingGroup,
     @Description("0–1000: of an order's coupons the higher ones take off first (优先级).")
-        int priority) {
+        int priority,
+    @NonNull @Id @Description("Stores where it can be used beside orders; empty means all (适用门店).")
+        List<@NonNull String> storeIds) {
 
   static CouponTermsView of(
       CouponKind kind,
@@ -46,7 +48,8 @@ public record CouponTermsView(
       int percentOff,
       Money cap,
       Set<UUID> productIds,
-      CouponStacking stacking) {
+      CouponStacking stacking,
+      Set<UUID> stores) {
     return new CouponTermsView(
         kind,
         MoneyView.of(threshold),
@@ -55,6 +58,7 @@ public record CouponTermsView(
         cap == null ? null : MoneyView.of(cap),
         productIds.stream().map(ProductView.ID::encode).sorted().toList(),
         stacking.group(),
-        stacking.priority());
+        stacking.priority(),
+        stores.stream().map(StoreVerification.STORE::encode).sorted().toList());
   }
 }

@@ -34,7 +34,8 @@ public record CouponView(
             coupon.percentOff(),
             coupon.cap(),
             coupon.productIds(),
-            coupon.stacking()),
+            coupon.stacking(),
+            coupon.stores()),
         coupon.validFrom(),
         coupon.validTo());
   }

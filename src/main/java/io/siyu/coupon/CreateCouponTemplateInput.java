@@ -56,6 +56,11 @@ public record CreateCouponTemplateInput(
         String stackingGroup,
     @Description("0–1000: of an order's coupons the higher ones take off first; 0 unless given.")
         Integer priority,
+    @Id
+        @DefaultValue("[]")
+        @Description(
+            "Stores where copies can be used beside orders, at most 100; all unless given.")
+        List<@NonNull String> storeIds,
     @NonNull @Id @Description("Made by the client for this request, 1–64 characters (幂等键).")
         String idempotencyKey) {
 
@@ -90,7 +95,18 @@ public record CreateCouponTemplateInput(
                 ? null
                 : GrantCouponsInput.SEGMENT.decode(segmentId, "input", "segmentId"),
             Boolean.TRUE.equals(newMembersOnly)),
-        CouponStacking.of(kind, stackingGroup, priority));
+        CouponStacking.of(kind, stackingGroup, priority),
+        stores());
+  }
+
+  private Set<UUID> stores() {
+    List<String> given = storeIds == null ? List.of() : storeIds;
+    if (given.size() > CouponOffer.MAX_STORES) {
+      throw new InvalidInput(List.of("input", "storeIds"), "At most 100 stores.");
+    }
+    Set<UUID> ids = new HashSet<>();
+    given.forEach(id -> ids.add(StoreVerification.STORE.decode(id, "input", "storeIds")));
+    return ids;
   }
 
   private Set<UUID> products() {

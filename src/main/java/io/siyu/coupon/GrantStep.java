@@ -168,11 +168,11 @@ class GrantStep {
         issued AS (
           INSERT INTO coupon
             (id, template_id, member_id, status, name, kind, threshold_fen, amount_off_fen,
-             percent_off, cap_fen, product_ids, stacking_group, priority, valid_from, valid_to,
+             percent_off, cap_fen, product_ids, stacking_group, priority, store_ids, valid_from, valid_to,
              source, source_key, issued_at)
           SELECT w.coupon_id, t.id, w.member_id, 'ISSUED', t.name, t.kind, t.threshold_fen,
              t.amount_off_fen, t.percent_off, t.cap_fen, t.product_ids, t.stacking_group,
-             t.priority,
+             t.priority, t.store_ids,
              coalesce(t.valid_from, $5),
              coalesce(t.valid_to, $5 + t.valid_days * interval '24 hours'),
              'OPERATOR', $1::text || ':' || w.member_id, $5

@@ -33,6 +33,7 @@ public class OrderCreation {
   private final Baskets baskets;
   private final Pricing pricing;
   private final CouponUse coupons;
+  private final OrderCouponFigures figures;
   private final StockService stock;
   private final PointsLedger points;
   private final PaymentService payments;
@@ -49,6 +50,7 @@ public class OrderCreation {
       Baskets baskets,
       Pricing pricing,
       CouponUse coupons,
+      OrderCouponFigures figures,
       StockService stock,
       PointsLedger points,
       PaymentService payments,
@@ -63,6 +65,7 @@ public class OrderCreation {
     this.baskets = baskets;
     this.pricing = pricing;
     this.coupons = coupons;
+    this.figures = figures;
     this.stock = stock;
     this.points = points;
     this.payments = payments;
@@ -126,7 +129,9 @@ public class OrderCreation {
     Uni<Void> held =
         order.couponIds().isEmpty()
             ? Uni.createFrom().voidItem()
-            : coupons.hold(order.member(), order.couponIds(), id, payBy);
+            : coupons
+                .hold(order.member(), order.couponIds(), id, payBy)
+                .chain(() -> figures.expect(id, basket));
     if (!order.stockReserved()) {
       held = held.chain(() -> stock.reserve(stockOf(order)));
     }

@@ -159,7 +159,8 @@ class CouponAudienceTest {
                     null,
                     CouponValidity.ofDays(7),
                     CouponAudience.EVERYBODY,
-                    new CouponStacking("BRAND", 7))));
+                    new CouponStacking("BRAND", 7),
+                    Set.of())));
     UUID coupon = await(issuing.claim(member, offer, "k1"));
     drawer.update(
         "UPDATE coupon_template SET stacking_group = 'OTHER', priority = 1 WHERE id = $1", offer);
@@ -181,7 +182,8 @@ class CouponAudienceTest {
                 null,
                 CouponValidity.ofDays(7),
                 audience,
-                CouponStacking.of(discount.kind(), null, null))));
+                CouponStacking.of(discount.kind(), null, null),
+                Set.of())));
   }
 
   /** As the list shows it, whose newest page has it; null when it is not there. */

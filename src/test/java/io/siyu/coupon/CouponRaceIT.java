@@ -23,6 +23,9 @@ class CouponRaceIT {
 
   private static final int ATTEMPTS = 1_200;
   private static final int CLIENTS = 24;
+  private static final int COUPONS = 80;
+  private static final Map<String, String> PATIENT =
+      Map.of("siyu.jobs.enabled", "false", "siyu.coupon.store-code-attempts", "10000");
 
   @Test
   void of_fifty_orders_at_two_instances_with_one_coupon_there_is_one() {
@@ -52,14 +55,14 @@ class CouponRaceIT {
 
   @Test
   void claims_holds_uses_returns_expiries_and_revocations_race_and_every_coupon_has_one_story() {
-    try (Cluster cluster = Cluster.of("coupon-race", 2, Map.of("siyu.jobs.enabled", "false"))) {
-      CouponShop shop = new CouponShop(cluster, 40);
+    try (Cluster cluster = Cluster.of("coupon-race", 2, PATIENT)) {
+      CouponShop shop = new CouponShop(cluster, COUPONS);
 
-      race(cluster, shop);
+      race(cluster, shop, COUPONS / 2);
       // A third of them end now, held or not.
       Instant later = Instant.now().plus(4, ChronoUnit.MINUTES);
       cluster.setClock(later);
-      race(cluster, shop);
+      race(cluster, shop, COUPONS);
 
       assertOneStoryEach(cluster);
       assertOrdersAgree(cluster);
@@ -74,13 +77,14 @@ class CouponRaceIT {
     }
   }
 
-  private static void race(Cluster cluster, CouponShop shop) {
+  /** The other coupons stay untouched, so that there are some to expire for certain. */
+  private static void race(Cluster cluster, CouponShop shop, int among) {
     List<Outcome<Answer>> outcomes =
         Together.run(
             cluster,
             ATTEMPTS,
             CLIENTS,
-            (instance, number) -> shop.anything(instance.uri(), number));
+            (instance, number) -> shop.anything(instance.uri(), number, among));
     Together.assertServedByBoth(outcomes);
     assertThat(outcomes)
         .allSatisfy(
@@ -125,6 +129,7 @@ class CouponRaceIT {
             "HELD>EXPIRED",
             "USED>ISSUED",
             "ISSUED>EXPIRED",
+            "ISSUED>USED",
             "ISSUED>REVOKED");
     assertThat(
             cluster.number(
@@ -143,7 +148,10 @@ class CouponRaceIT {
             SELECT o.id FROM customer_order o JOIN order_line l ON l.order_id = o.id
             WHERE l.coupon_discount_fen > 0 AND o.status NOT IN ('CANCELLED', 'REFUNDED')""");
     List<Map<String, Object>> taken =
-        cluster.rows("SELECT order_id AS id FROM coupon WHERE status IN ('HELD', 'USED')");
+        cluster.rows(
+            """
+            SELECT order_id AS id FROM coupon
+            WHERE status IN ('HELD', 'USED') AND NOT used_in_store""");
     assertThat(taken.stream().map(row -> row.get("id")))
         .containsExactlyInAnyOrderElementsOf(withDiscount);
     assertThat(
@@ -151,6 +159,13 @@ class CouponRaceIT {
                 """
                 SELECT count(*) FROM coupon c JOIN customer_order o ON o.id = c.order_id
                 WHERE (c.status = 'HELD') <> (o.status = 'PENDING_PAYMENT')"""))
+        .isZero();
+    assertThat(
+            cluster.number(
+                """
+                SELECT count(*) FROM coupon c FULL JOIN coupon_store_use u ON u.coupon_id = c.id
+                WHERE coalesce(c.used_in_store, false) <> (u.coupon_id IS NOT NULL)"""))
+        .as("coupons whose use in a store is not on record, or the other way round")
         .isZero();
     assertThat(
             cluster.number(

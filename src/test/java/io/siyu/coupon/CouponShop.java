@@ -47,10 +47,14 @@ final class CouponShop {
     return coupons;
   }
 
-  /** The same number always means the same thing. */
-  Answer anything(URI uri, int number) {
+  /**
+   * The same number always means the same thing.
+   *
+   * @param among how many of the coupons may be meant
+   */
+  Answer anything(URI uri, int number, int among) {
     Random random = new Random(number);
-    int which = random.nextInt(coupons.size());
+    int which = random.nextInt(among);
     UUID coupon = coupons.get(which);
     return switch (random.nextInt(10)) {
       case 0, 1, 2 -> order(uri, coupon);
@@ -68,8 +72,33 @@ final class CouponShop {
                       Map.of(
                           "templateId", ClaimableCouponView.ID.encode(claimable),
                           "idempotencyKey", key()));
-      default -> admin.at(uri).run("runJob", Map.of("name", CouponExpiryJob.NAME));
+      case 9 -> random.nextInt(3) == 0 ? verify(uri, which) : expire(uri);
+      default -> throw new AssertionError();
     };
+  }
+
+  private Answer expire(URI uri) {
+    return admin.at(uri).run("runJob", Map.of("name", CouponExpiryJob.NAME));
+  }
+
+  /** The member shows a code here, staff enter it there. */
+  private Answer verify(URI uri, int which) {
+    Answer shown =
+        members
+            .get(which % MEMBERS)
+            .at(uri)
+            .run("showCouponInStore", Map.of("couponId", CouponView.ID.encode(coupons.get(which))));
+    String code = shown.text("showCouponInStore.code");
+    return code == null
+        ? shown
+        : admin
+            .at(cluster.forAttempt(which).uri())
+            .run(
+                "verifyCouponInStore",
+                Map.of(
+                    "code", code,
+                    "storeId", IdType.of("store").encode(store),
+                    "idempotencyKey", key()));
   }
 
   Answer order(URI uri, UUID coupon) {

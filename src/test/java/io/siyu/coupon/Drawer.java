@@ -134,6 +134,48 @@ public class Drawer {
             member);
   }
 
+  UUID store() {
+    UUID id = Ids.next();
+    update(
+        "INSERT INTO store (id, name, city, address) VALUES ($1, $2, '杭州', '文三路 1 号')",
+        id,
+        "门店 " + id);
+    return id;
+  }
+
+  UUID community() {
+    UUID id = Ids.next();
+    update("INSERT INTO community (id, kind, name) VALUES ($1, 'REFINED', $2)", id, "群 " + id);
+    return id;
+  }
+
+  /** As if a server had seen it now; also of one who comes back. */
+  void join(UUID community, UUID member) {
+    update(
+        """
+        INSERT INTO community_membership
+          (id, community_id, member_id, joined_at, join_source, changed_at)
+        VALUES ($1, $2, $3, $4, 'WECOM_CALLBACK', $4)
+        ON CONFLICT (member_id, community_id) DO UPDATE
+        SET joined_at = excluded.joined_at, left_at = NULL, leave_source = NULL,
+            changed_at = excluded.changed_at""",
+        Ids.next(),
+        community,
+        member,
+        now());
+  }
+
+  void leave(UUID community, UUID member) {
+    update(
+        """
+        UPDATE community_membership
+        SET left_at = $3, leave_source = 'WECOM_CALLBACK', changed_at = $3
+        WHERE community_id = $1 AND member_id = $2""",
+        community,
+        member,
+        now());
+  }
+
   UUID segment(List<UUID> members) {
     UUID id = Ids.next();
     update(

@@ -229,6 +229,7 @@ class CouponStackingTest extends PricingScenario {
         terms.validFrom(),
         terms.validTo(),
         terms.status(),
-        CouponStacking.of(kind, group, priority));
+        CouponStacking.of(kind, group, priority),
+        Set.of());
   }
 }

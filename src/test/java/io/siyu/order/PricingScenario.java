@@ -122,7 +122,8 @@ abstract class PricingScenario {
         NOW.minusSeconds(60),
         NOW.plusSeconds(60),
         status,
-        CouponStacking.of(kind, null, null));
+        CouponStacking.of(kind, null, null),
+        Set.of());
   }
 
   static UUID id(int number) {

@@ -15,14 +15,61 @@ final class CouponCalls {
   private final GraphQLClient admin;
   private final String adminId;
   private final String memberId;
+  private final GraphQLClient member;
+  private final String storeId;
+  private final String communityId;
 
-  CouponCalls(GraphQLClient admin, String adminId, String memberId) {
+  CouponCalls(
+      GraphQLClient admin,
+      String adminId,
+      GraphQLClient member,
+      String memberId,
+      String storeId,
+      String communityId) {
     this.admin = admin;
+    this.member = member;
+    this.storeId = storeId;
+    this.communityId = communityId;
     this.adminId = adminId;
     this.memberId = memberId;
   }
 
   Map<String, Supplier<Call>> all() {
+    Map<String, Supplier<Call>> calls = new HashMap<>(coupons());
+    calls.put("saveJoinBenefit", this::join);
+    calls.put("setCouponStores", this::setStores);
+    return calls;
+  }
+
+  /** Of nobody else who makes calls here. */
+  private Call setStores() {
+    Map<String, Object> account =
+        Map.of(
+            "name",
+            "till-" + UUID.randomUUID().toString().substring(0, 8),
+            "password",
+            "a good password",
+            "roles",
+            List.of("SERVICE"));
+    String colleague =
+        admin
+            .run("createOperator", account)
+            .expectSuccess("createOperator")
+            .text("createOperator.operator.id");
+    Map<String, Object> input = keyed("operatorId", colleague);
+    input.put("storeIds", List.of(storeId));
+    return call(input, colleague);
+  }
+
+  private Call join() {
+    Map<String, Object> join = keyed("templateId", template());
+    join.put("communityId", communityId);
+    join.put("delayHours", 24);
+    join.put("active", false);
+    return call(join, communityId);
+  }
+
+  private Map<String, Supplier<Call>> coupons() {
     return Map.of(
         "createCouponTemplate",
         () -> call(offer(), "createCouponTemplate.templateId"),
@@ -30,6 +77,8 @@ final class CouponCalls {
         this::update,
         "generateCouponCodes",
         () -> call(codes(), "generateCouponCodes.batch.id"),
+        "verifyCouponInStore",
+        this::verify,
         "grantCoupons",
         () -> call(grant(), "grantCoupons.batch.id"),
         "revokeCoupon",
@@ -54,6 +103,22 @@ final class CouponCalls {
     Map<String, Object> grant = keyed("templateId", template());
     grant.put("memberIds", List.of(memberId));
     return grant;
+  }
+
+  private Call verify() {
+    admin.run("grantCoupons", grant()).expectSuccess("grantCoupons");
+    String coupon =
+        admin
+            .runWith("memberCoupons", Map.of("memberId", memberId, "status", "ISSUED", "first", 1))
+            .text("memberCoupons.nodes.0.id");
+    String code =
+        member
+            .run("showCouponInStore", Map.of("couponId", coupon))
+            .expectSuccess("showCouponInStore")
+            .text("showCouponInStore.code");
+    Map<String, Object> input = keyed("code", code);
+    input.put("storeId", storeId);
+    return call(input, coupon);
   }
 
   private Call revoke() {

@@ -90,8 +90,9 @@ class OperatorCalls {
     calls.putAll(new EntitlementCalls(admin, adminId, member).all());
     calls.putAll(new AudienceCalls(admin, adminId).all());
     calls.putAll(new CatalogCalls(admin, adminId).all());
-    calls.putAll(new CouponCalls(admin, adminId, memberId()).all());
     String communityId = IdType.of("community").encode(community);
+    String storeId = IdType.of("store").encode(store);
+    calls.putAll(new CouponCalls(admin, adminId, member, memberId(), storeId, communityId).all());
     calls.putAll(new CareCalls(admin, adminId, memberId(), communityId).all());
     return calls;
   }

@@ -1,0 +1,31 @@
+package io.siyu.order;
+
+import io.siyu.platform.event.EventSubscriber;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Brings the figures of offers up to date when an order with their coupons is refunded. */
+@ApplicationScoped
+class CouponFiguresOnOrderRefunded implements EventSubscriber<OrderRefunded> {
+
+  private final OrderCouponFigures figures;
+
+  CouponFiguresOnOrderRefunded(OrderCouponFigures figures) {
+    this.figures = figures;
+  }
+
+  @Override
+  public String name() {
+    return "order.couponFiguresOnRefunded";
+  }
+
+  @Override
+  public Class<OrderRefunded> eventType() {
+    return OrderRefunded.class;
+  }
+
+  @Override
+  public Uni<Void> on(OrderRefunded event) {
+    return figures.refresh(event.orderId());
+  }
+}
