@@ -96,6 +96,7 @@ abstract class ClientDocuments {
     run("viewerInvites", Map.of("first", 5));
     caller = staff;
     run("referralSignals", Map.of("first", 5));
+    run("paymentMismatches", Map.of("first", 5));
     run(
         "memberInvites",
         Map.of("memberId", member.runWith("viewer", Map.of()).text("viewer.id"), "first", 5));

@@ -63,7 +63,7 @@ class PaymentMismatches {
     if (rows == 1) {
       meters.counter("siyu.payment.mismatches", "kind", kind.name()).increment();
       LOG.errorf(
-          "The gateway's trade %s needs an operator: %s. It is in the table payment_mismatch.",
+          "The gateway's trade %s needs an operator: %s. paymentMismatches lists it.",
           trade.tradeNumber(), kind);
     }
   }

@@ -64,7 +64,7 @@ class RefundMismatches {
     if (rows == 1) {
       meters.counter("siyu.payment.mismatches", "kind", "REFUND_" + kind.name()).increment();
       LOG.errorf(
-          "The gateway's refund %s needs an operator: %s. It is in the table refund_mismatch.",
+          "The gateway's refund %s needs an operator: %s. paymentMismatches lists it.",
           notice.refundNumber(), kind);
     }
   }

@@ -101,7 +101,8 @@ class WeChatGateway implements PaymentGateway {
           Refusal.of(PaymentErrorCode.ALREADY_PAID, "This order is paid already.", "orderId");
       case CLOSED -> notPayable("This payment is closed. Make a new order.");
       case PAYER_REFUSED -> notPayable("WeChat does not let this account pay.");
-      case INVALID -> ends ? notPayable("The time to pay is over. Make a new order.") : problem;
+      case BAD_PARAMETERS ->
+          ends ? notPayable("The time to pay is over. Make a new order.") : problem;
       case UNREACHABLE,
           TIMED_OUT,
           CONNECTION_LOST,
@@ -111,6 +112,7 @@ class WeChatGateway implements PaymentGateway {
           NOT_ENOUGH,
           MISCONFIGURED,
           UNEXPECTED,
+          INVALID,
           NOT_FOUND ->
           problem;
     };
@@ -160,7 +162,7 @@ class WeChatGateway implements PaymentGateway {
 
   /**
    * A trade that WeChat does not know is no final answer: its money arrived, so the settings name
-   * another merchant.
+   * another merchant. Nor is a value that it does not accept, such as the address of notices.
    */
   @Override
   public Uni<RefundAnswer> refund(RefundRequest request) {

@@ -167,7 +167,7 @@ final class WeChatPayClient {
               "WeChat Pay: the merchant's account has not enough for refund %s; it is asked for"
                   + " again later (%s)",
               call.number(), problem.detail());
-      case UNVERIFIED, UNEXPECTED ->
+      case UNVERIFIED, UNEXPECTED, BAD_PARAMETERS ->
           LOG.errorf(
               "WeChat Pay's answer to %s of %s is of no use: %s, %s",
               call.api(), call.number(), problem.kind(), problem.detail());

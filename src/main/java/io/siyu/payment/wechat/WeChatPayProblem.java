@@ -40,8 +40,12 @@ final class WeChatPayProblem extends RequestFailure {
     CLOSED,
     /** The payer's account is closed or not in order. */
     PAYER_REFUSED,
-    /** WeChat refuses what it was asked, whenever it is asked. */
-    INVALID;
+    /** WeChat refuses what it was asked, whenever it is asked: INVALID_REQUEST. */
+    INVALID,
+    /**
+     * WeChat does not accept a value: a setting or this code is wrong, or too little time is left.
+     */
+    BAD_PARAMETERS;
 
     /** Every call carries a number of ours, so that repeating it is safe; but not always of use. */
     boolean repeatsAtOnce() {
@@ -55,7 +59,8 @@ final class WeChatPayProblem extends RequestFailure {
             PAID,
             CLOSED,
             PAYER_REFUSED,
-            INVALID ->
+            INVALID,
+            BAD_PARAMETERS ->
             false;
       };
     }
@@ -63,7 +68,7 @@ final class WeChatPayProblem extends RequestFailure {
     /** Something is decided by it, so it has to be WeChat's word: signed. */
     boolean decides() {
       return switch (this) {
-        case NOT_FOUND, PAID, CLOSED, PAYER_REFUSED, INVALID -> true;
+        case NOT_FOUND, PAID, CLOSED, PAYER_REFUSED, INVALID, BAD_PARAMETERS -> true;
         case UNREACHABLE,
             TIMED_OUT,
             CONNECTION_LOST,

@@ -109,7 +109,7 @@ class WeChatGatewayTest extends WeChatPayScenario {
   void parameters_that_wechat_refuses_are_no_fault_of_the_member() {
     weChat.instead(FakeWeChatPay.error(400, "PARAM_ERROR"));
 
-    assertProblem(Kind.INVALID, () -> await(gateway().prepay(order())));
+    assertProblem(Kind.BAD_PARAMETERS, () -> await(gateway().prepay(order())));
   }
 
   @Test
@@ -199,7 +199,7 @@ class WeChatGatewayTest extends WeChatPayScenario {
   }
 
   @ParameterizedTest
-  @CsvSource({"400, INVALID_REQUEST", "400, PARAM_ERROR", "403, USER_ACCOUNT_ABNORMAL"})
+  @CsvSource({"400, INVALID_REQUEST", "403, USER_ACCOUNT_ABNORMAL"})
   void a_refund_that_wechat_refuses_for_good_waits_for_an_operator(int status, String code) {
     weChat.instead(FakeWeChatPay.error(status, code));
 
@@ -209,6 +209,7 @@ class WeChatGatewayTest extends WeChatPayScenario {
   @ParameterizedTest
   @CsvSource({
     "403, NOT_ENOUGH, NOT_ENOUGH",
+    "400, PARAM_ERROR, BAD_PARAMETERS",
     "404, RESOURCE_NOT_EXISTS, NOT_FOUND",
     "429, FREQUENCY_LIMITED, LIMITED",
     "403, RULE_LIMIT, LIMITED",

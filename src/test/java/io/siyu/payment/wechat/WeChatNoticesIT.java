@@ -3,6 +3,7 @@ package io.siyu.payment.wechat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siyu.payment.wechat.WeChatShop.Order;
+import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -62,6 +63,17 @@ class WeChatNoticesIT extends NoticesScenario {
     Order order = new Order(member, id, null);
     assertThat(status[0]).isEqualTo(204);
     assertThat(shop.status(order)).isEqualTo("PAID");
+    assertThat(shop.history(order)).isEqualTo("OPEN PAID");
+  }
+
+  @Test
+  void whoever_asks_to_pay_what_wechat_knows_as_paid_has_it_noted() {
+    Order order = shop.prepaid();
+    weChat.trades().pay(order.number());
+
+    Answer again = order.member().run("payOrder", Map.of("orderId", order.id()));
+
+    assertThat(again.userErrorCodes("payOrder")).containsExactly("ALREADY_PAID");
     assertThat(shop.history(order)).isEqualTo("OPEN PAID");
   }
 

@@ -58,6 +58,6 @@ class WeChatPaySecretsTest extends WeChatPayScenario {
             WeChatKeys.API_V3_KEY,
             "PRIVATE KEY",
             "WECHATPAY2-SHA256",
-            "total");
+            "\"total\"");
   }
 }
