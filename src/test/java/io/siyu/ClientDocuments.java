@@ -265,6 +265,12 @@ abstract class ClientDocuments {
     String id = input("saveProduct", product).text("saveProduct.product.id");
     run("productsForOperator", Map.of("first", 5));
     run("productForOperator", Map.of("id", id));
+    Map<String, Object> bundle = key("name", "任选三件");
+    bundle.putAll(Map.of("kind", "ANY_N", "priceFen", 9900, "pickCount", 3, "perOrderLimit", 2));
+    bundle.put("startsAt", Instant.now().toString());
+    bundle.put("items", List.of(Map.of("productId", id)));
+    input("saveBundle", bundle);
+    run("bundlesForOperator", Map.of("first", 5));
   }
 
   private void planAudiences() {

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param pointsLimit the most points that this basket takes
  * @param pointsUsed at most wanted and limit
  * @param verdicts of the coupons judged so far
+ * @param bundles those that have to do with the goods, and what became of them
  */
 public record Basket(
     boolean fixedPrices,
@@ -38,7 +39,8 @@ public record Basket(
     Money freightDiscount,
     long pointsLimit,
     long pointsUsed,
-    List<CouponVerdict> verdicts) {
+    List<CouponVerdict> verdicts,
+    BundlePlan bundles) {
 
   public Basket {
     lines = List.copyOf(lines);
@@ -79,7 +81,7 @@ public record Basket(
     return switch (phase) {
       case FREIGHT -> freight;
       case SHIPPING_COUPON -> freightDiscount;
-      case MEMBER_PRICE, GOODS_COUPON, POINTS ->
+      case MEMBER_PRICE, BUNDLE, GOODS_COUPON, POINTS ->
           lines.stream().map(line -> line.discount(phase)).reduce(Money.ZERO, Money::plus);
     };
   }
@@ -119,7 +121,26 @@ public record Basket(
         freightDiscount,
         pointsLimit,
         pointsUsed,
-        verdicts);
+        verdicts,
+        bundles);
+  }
+
+  Basket withBundles(BundlePlan plan) {
+    return new Basket(
+        fixedPrices,
+        tierDiscountPercent,
+        lines,
+        delivery,
+        coupons,
+        chosenCoupons,
+        pointsWanted,
+        now,
+        freight,
+        freightDiscount,
+        pointsLimit,
+        pointsUsed,
+        verdicts,
+        plan);
   }
 
   Basket withFreight(Money amount) {
@@ -160,6 +181,7 @@ public record Basket(
         newFreightDiscount,
         newLimit,
         newUsed,
-        newVerdicts);
+        newVerdicts,
+        bundles);
   }
 }

@@ -1,5 +1,6 @@
 package io.siyu.order;
 
+import io.siyu.catalog.Bundles;
 import io.siyu.catalog.CatalogService;
 import io.siyu.catalog.SkuTerms;
 import io.siyu.coupon.CouponTerms;
@@ -25,12 +26,15 @@ import java.util.UUID;
 class Baskets {
 
   private final CatalogService catalog;
+  private final Bundles bundles;
   private final TierService tiers;
   private final CouponUse coupons;
   private final Clock clock;
 
-  Baskets(CatalogService catalog, TierService tiers, CouponUse coupons, Clock clock) {
+  Baskets(
+      CatalogService catalog, Bundles bundles, TierService tiers, CouponUse coupons, Clock clock) {
     this.catalog = catalog;
+    this.bundles = bundles;
     this.tiers = tiers;
     this.coupons = coupons;
     this.clock = clock;
@@ -89,11 +93,30 @@ class Baskets {
         .call(skus -> requireShown(order, skus.values()))
         .map(skus -> lines(order, skus))
         .chain(
-            lines -> tiers.tierOf(order.member()).map(tier -> basket(order, lines, terms, tier)));
+            lines ->
+                tiers
+                    .tierOf(order.member())
+                    .chain(
+                        tier ->
+                            bundles(order, lines)
+                                .map(plan -> basket(order, lines, terms, tier, plan))));
+  }
+
+  private Uni<BundlePlan> bundles(NewOrder order, List<BasketLine> lines) {
+    if (order.source() != OrderSource.SHOP) {
+      return Uni.createFrom().item(BundlePlan.NONE);
+    }
+    return bundles
+        .running(order.member(), lines.stream().map(line -> line.sku().productId()).toList())
+        .map(BundlePlan::of);
   }
 
   private Basket basket(
-      NewOrder order, List<BasketLine> lines, List<CouponTerms> terms, TierTerms tier) {
+      NewOrder order,
+      List<BasketLine> lines,
+      List<CouponTerms> terms,
+      TierTerms tier,
+      BundlePlan plan) {
     return new Basket(
         order.source() != OrderSource.SHOP,
         tier.memberPriceDiscountPercent(),
@@ -107,7 +130,8 @@ class Baskets {
         Money.ZERO,
         0,
         0,
-        List.of());
+        List.of(),
+        plan);
   }
 
   /** Chains and campaigns have audiences of their own. */

@@ -31,6 +31,7 @@ public class OrderCreation {
   private final MemberDirectory members;
   private final CommunityService communities;
   private final Baskets baskets;
+  private final BundleChoice bundles;
   private final Pricing pricing;
   private final CouponUse coupons;
   private final OrderCouponFigures figures;
@@ -48,6 +49,7 @@ public class OrderCreation {
       MemberDirectory members,
       CommunityService communities,
       Baskets baskets,
+      BundleChoice bundles,
       Pricing pricing,
       CouponUse coupons,
       OrderCouponFigures figures,
@@ -63,6 +65,7 @@ public class OrderCreation {
     this.members = members;
     this.communities = communities;
     this.baskets = baskets;
+    this.bundles = bundles;
     this.pricing = pricing;
     this.coupons = coupons;
     this.figures = figures;
@@ -95,6 +98,7 @@ public class OrderCreation {
                 .lock(order.member())
                 .chain(() -> requireStore(order.delivery()))
                 .chain(() -> baskets.of(order))
+                .chain(bundles::settle)
                 .chain(pricing::price)
                 .invoke(OrderCreation::acceptChoices)
                 .chain(basket -> place(id, order, basket))

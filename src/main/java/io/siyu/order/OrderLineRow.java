@@ -16,6 +16,7 @@ record OrderLineRow(
     int quantity,
     Money unitPrice,
     Money memberDiscount,
+    Money bundleDiscount,
     Money couponDiscount,
     Money pointsDiscount,
     Money paid,
@@ -25,8 +26,8 @@ record OrderLineRow(
 
   static final String COLUMNS =
       "id, order_id, sku_id, product_id, product_name, sku_name, image_url, quantity, "
-          + "unit_price_fen, member_discount_fen, coupon_discount_fen, points_discount_fen, "
-          + "paid_fen, refunded_fen, refunded_quantity, points_back";
+          + "unit_price_fen, member_discount_fen, bundle_discount_fen, coupon_discount_fen, "
+          + "points_discount_fen, paid_fen, refunded_fen, refunded_quantity, points_back";
 
   static OrderLineRow of(SqlRow row) {
     return new OrderLineRow(
@@ -40,6 +41,7 @@ record OrderLineRow(
         row.integer("quantity"),
         Money.ofFen(row.number("unit_price_fen")),
         Money.ofFen(row.number("member_discount_fen")),
+        Money.ofFen(row.number("bundle_discount_fen")),
         Money.ofFen(row.number("coupon_discount_fen")),
         Money.ofFen(row.number("points_discount_fen")),
         Money.ofFen(row.number("paid_fen")),

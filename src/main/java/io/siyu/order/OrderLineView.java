@@ -24,6 +24,7 @@ public record OrderLineView(
     @Description("How many units, 1–999.") int quantity,
     @NonNull @Description("Price of a unit before discounts.") MoneyView unitPrice,
     @NonNull @Description("Taken off the line by member price (会员价优惠).") MoneyView memberDiscount,
+    @NonNull @Description("Taken off the line by bundles (组合优惠).") MoneyView bundleDiscount,
     @NonNull @Description("Taken off the line by coupons on goods (优惠券优惠).")
         MoneyView couponDiscount,
     @NonNull @Description("Paid for the line with points (积分抵扣).") MoneyView pointsDiscount,
@@ -44,6 +45,7 @@ public record OrderLineView(
         line.quantity(),
         MoneyView.of(line.unitPrice()),
         MoneyView.of(line.memberDiscount()),
+        MoneyView.of(line.bundleDiscount()),
         MoneyView.of(line.couponDiscount()),
         MoneyView.of(line.pointsDiscount()),
         MoneyView.of(line.paid()),

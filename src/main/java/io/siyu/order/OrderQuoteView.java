@@ -20,6 +20,10 @@ public record OrderQuoteView(
         List<@NonNull QuoteLineView> lines,
     @NonNull @Description("What each step changed, in their order.")
         List<@NonNull QuoteStepView> steps,
+    @NonNull @Description("Bundles that the basket forms (组合优惠), at most 30.")
+        List<@NonNull QuoteBundleView> bundles,
+    @NonNull @Description("Bundles that it nearly forms, the oldest first; at most 5.")
+        List<@NonNull NearlyCompleteBundleView> nearlyCompleteBundles,
     @NonNull @Description("The goods before discounts.") MoneyView goodsAmount,
     @NonNull @Description("All discounts on goods together, the part paid with points included.")
         MoneyView discountAmount,
@@ -47,6 +51,8 @@ public record OrderQuoteView(
         Arrays.stream(PricingPhase.values())
             .map(phase -> new QuoteStepView(phase, MoneyView.of(basket.amount(phase))))
             .toList(),
+        QuoteBundleView.of(basket),
+        NearlyCompleteBundleView.of(basket),
         MoneyView.of(basket.goods()),
         MoneyView.of(basket.discount()),
         MoneyView.of(basket.freightToPay()),

@@ -10,12 +10,15 @@ class OrderQuotes {
 
   private final Database database;
   private final Baskets baskets;
+  private final BundleChoice bundles;
   private final Pricing pricing;
   private final BestCoupons best;
 
-  OrderQuotes(Database database, Baskets baskets, Pricing pricing, BestCoupons best) {
+  OrderQuotes(
+      Database database, Baskets baskets, BundleChoice bundles, Pricing pricing, BestCoupons best) {
     this.database = database;
     this.baskets = baskets;
+    this.bundles = bundles;
     this.pricing = pricing;
     this.best = best;
   }
@@ -35,6 +38,7 @@ class OrderQuotes {
         () ->
             baskets
                 .withWallet(basket)
+                .chain(bundles::settle)
                 .chain(pricing::beforeCoupons)
                 .chain(
                     before ->

@@ -7,6 +7,8 @@ import org.eclipse.microprofile.graphql.Description;
 public enum PricingPhase {
   @Description("Member prices and the tier's discount (会员价).")
   MEMBER_PRICE,
+  @Description("Goods that are cheaper together (组合优惠).")
+  BUNDLE,
   @Description("A coupon on goods (商品券).")
   GOODS_COUPON,
   @Description("Freight is added (运费).")

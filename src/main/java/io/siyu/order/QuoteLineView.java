@@ -18,6 +18,7 @@ public record QuoteLineView(
     @NonNull @Description("Price of a unit before discounts.") MoneyView unitPrice,
     @NonNull @Description("The line before discounts.") MoneyView goodsAmount,
     @NonNull @Description("Taken off by member price (会员价优惠).") MoneyView memberDiscount,
+    @NonNull @Description("Taken off by bundles (组合优惠).") MoneyView bundleDiscount,
     @NonNull @Description("Taken off by the coupon on goods (优惠券优惠).") MoneyView couponDiscount,
     @NonNull @Description("Paid with points (积分抵扣).") MoneyView pointsDiscount,
     @NonNull @Description("What the line costs in money.") MoneyView payAmount) {
@@ -29,6 +30,7 @@ public record QuoteLineView(
         MoneyView.of(line.unitPrice()),
         MoneyView.of(line.goods()),
         MoneyView.of(line.discount(PricingPhase.MEMBER_PRICE)),
+        MoneyView.of(line.discount(PricingPhase.BUNDLE)),
         MoneyView.of(line.discount(PricingPhase.GOODS_COUPON)),
         MoneyView.of(line.discount(PricingPhase.POINTS)),
         MoneyView.of(line.remaining()));

@@ -42,7 +42,8 @@ class OrderApiTest extends OrderApiScenario {
     assertThat(quote.number("quoteOrder.quote.usableCoupons.0.discount.amount")).isEqualTo(500);
     assertThat(quote.array("quoteOrder.quote.steps").stream())
         .extracting(step -> ((JsonObject) step).getString("phase"))
-        .containsExactly("MEMBER_PRICE", "GOODS_COUPON", "FREIGHT", "SHIPPING_COUPON", "POINTS");
+        .containsExactly(
+            "MEMBER_PRICE", "BUNDLE", "GOODS_COUPON", "FREIGHT", "SHIPPING_COUPON", "POINTS");
 
     basket.put("delivery", Map.of("kind", "PICK_UP", "storeId", storeId()));
     basket.put("idempotencyKey", "k1");

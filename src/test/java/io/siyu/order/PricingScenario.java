@@ -82,7 +82,8 @@ abstract class PricingScenario {
         Money.ZERO,
         0,
         0,
-        List.of());
+        List.of(),
+        BundlePlan.NONE);
   }
 
   static BasketLine line(int product, long priceFen, Long memberPriceFen, int quantity) {
@@ -137,6 +138,7 @@ abstract class PricingScenario {
             new ShippingCouponStep(),
             new FreightStep(config),
             new GoodsCouponStep(),
+            new BundleStep(),
             new MemberPriceStep());
     assertThat(IntStream.range(0, steps.size()).mapToObj(i -> steps.get(i).phase()))
         .as("given in the wrong order on purpose")

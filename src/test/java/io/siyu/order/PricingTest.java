@@ -101,7 +101,8 @@ class PricingTest extends PricingScenario {
             Money.ZERO,
             0,
             0,
-            List.of());
+            List.of(),
+            BundlePlan.NONE);
 
     assertThat(price(chain).total().fen()).isEqualTo(9000);
   }

@@ -1,0 +1,71 @@
+package io.siyu.order;
+
+import io.siyu.catalog.BundleTerms;
+import io.siyu.kernel.Money;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Forms the bundles that the basket offers, at member prices: again and again the set that saves
+ * most, of equal ones that of the older bundle, until none saves anything. A unit is in one set
+ * only. {@link BundleChoice} says which bundles are offered.
+ */
+@ApplicationScoped
+class BundleStep implements PricingStep {
+
+  @Override
+  public PricingPhase phase() {
+    return PricingPhase.BUNDLE;
+  }
+
+  @Override
+  public Uni<Basket> apply(Basket basket) {
+    if (basket.fixedPrices() || basket.bundles().offered().isEmpty()) {
+      return Uni.createFrom().item(basket);
+    }
+    List<BundleUse> uses = form(basket);
+    List<Money> discounts = new ArrayList<>();
+    for (int i = 0; i < basket.lines().size(); i++) {
+      int line = i;
+      discounts.add(
+          uses.stream().map(use -> use.discounts().get(line)).reduce(Money.ZERO, Money::plus));
+    }
+    return Uni.createFrom()
+        .item(
+            basket.less(PricingPhase.BUNDLE, discounts).withBundles(basket.bundles().having(uses)));
+  }
+
+  private static List<BundleUse> form(Basket basket) {
+    LooseUnits units = LooseUnits.of(basket.lines());
+    Map<UUID, BundleUse> uses = new LinkedHashMap<>();
+    BundleUse next = best(basket.bundles().offered(), uses, units);
+    while (next != null) {
+      units.take(next);
+      uses.merge(next.bundle().id(), next, BundleUse::plus);
+      next = best(basket.bundles().offered(), uses, units);
+    }
+    return List.copyOf(uses.values());
+  }
+
+  private static BundleUse best(
+      List<BundleTerms> offered, Map<UUID, BundleUse> uses, LooseUnits units) {
+    BundleUse best = null;
+    for (BundleTerms bundle : offered) {
+      BundleUse sofar = uses.get(bundle.id());
+      if (sofar != null && sofar.sets() >= bundle.perOrderLimit()) {
+        continue;
+      }
+      BundleUse candidate = units.best(bundle);
+      if (candidate != null
+          && (best == null || candidate.discount().compareTo(best.discount()) > 0)) {
+        best = candidate;
+      }
+    }
+    return best;
+  }
+}
