@@ -14,7 +14,7 @@ import java.util.Locale;
 class CouponCodes {
 
   /** Douglas Crockford's base 32. */
-  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
   private static final int RANDOM = 17;
   private static final int LENGTH = RANDOM + 1;
@@ -50,16 +50,20 @@ class CouponCodes {
     if (typed == null || typed.length() > MAX_TYPED) {
       return null;
     }
-    String code =
-        typed
-            .toUpperCase(Locale.ROOT)
-            .replaceAll("[\\s-]", "")
-            .replace('I', '1')
-            .replace('L', '1')
-            .replace('O', '0');
+    String code = normalised(typed);
     boolean plausible =
         code.length() == LENGTH && code.chars().allMatch(letter -> ALPHABET.indexOf(letter) >= 0);
     return plausible && code.charAt(RANDOM) == check(code.substring(0, RANDOM)) ? code : null;
+  }
+
+  /** Without case and spacing, and what looks like a digit as one. */
+  static String normalised(String typed) {
+    return typed
+        .toUpperCase(Locale.ROOT)
+        .replaceAll("[\\s-]", "")
+        .replace('I', '1')
+        .replace('L', '1')
+        .replace('O', '0');
   }
 
   /** As it is printed. */

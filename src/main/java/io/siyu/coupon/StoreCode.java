@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
  */
 final class StoreCode {
 
-  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int LENGTH = 8;
   private static final int MAX_TYPED = 30;
   private static final Pattern CODE = Pattern.compile("[0-9A-HJKMNP-TV-Z]{8}");
@@ -27,7 +25,7 @@ final class StoreCode {
     random.nextBytes(bytes);
     StringBuilder code = new StringBuilder(LENGTH);
     for (byte each : bytes) {
-      code.append(ALPHABET.charAt(each & 31));
+      code.append(CouponCodes.ALPHABET.charAt(each & 31));
     }
     return code.toString();
   }
@@ -44,13 +42,7 @@ final class StoreCode {
     if (typed == null || typed.length() > MAX_TYPED) {
       return null;
     }
-    String code =
-        typed
-            .toUpperCase(Locale.ROOT)
-            .replaceAll("[\\s-]", "")
-            .replace('I', '1')
-            .replace('L', '1')
-            .replace('O', '0');
+    String code = CouponCodes.normalised(typed);
     return CODE.matcher(code).matches() ? code : null;
   }
 

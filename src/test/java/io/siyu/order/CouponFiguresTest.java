@@ -52,6 +52,27 @@ class CouponFiguresTest {
   }
 
   @Test
+  void a_partly_refunded_order_counts_with_what_was_kept() {
+    UUID member = fixture.member();
+    UUID coupon = fixture.coupon(member, 1000);
+    UUID template = template(coupon);
+    UUID order =
+        await(
+            creation.create(
+                OrderFixture.order(member, fixture.sku(5000, 10), 2, List.of(coupon), 0)));
+    pay(member, order);
+    awaitFigures(template, 1, 9000, 1000);
+    UUID line =
+        rows.first("SELECT id FROM order_line WHERE order_id = $1", row -> row.uuid("id"), order);
+
+    refund(order, Map.of("lineId", OrderLineView.ID.encode(line), "quantity", 1));
+
+    awaitFigures(template, 1, 4500, 500);
+    refund(order);
+    awaitFigures(template, 0, 0, 0);
+  }
+
+  @Test
   void an_order_that_costs_nothing_counts_as_a_use_and_its_discount_as_cost() {
     UUID member = fixture.member();
     UUID coupon = fixture.coupon(member, 5000);
@@ -95,18 +116,20 @@ class CouponFiguresTest {
         .expectSuccess("sandboxPay");
   }
 
-  private void refund(UUID order) {
+  /**
+   * @param lines none for everything that is left
+   */
+  @SafeVarargs
+  private void refund(UUID order, Map<String, Object>... lines) {
     anyone
         .as(fixture.operatorToken("OPERATOR"))
         .run(
             "refundOrder",
             Map.of(
-                "orderId",
-                OrderView.ID.encode(order),
-                "reason",
-                "坏果包赔",
-                "idempotencyKey",
-                Ids.next().toString()))
+                "orderId", OrderView.ID.encode(order),
+                "reason", "坏果包赔",
+                "lines", List.of(lines),
+                "idempotencyKey", Ids.next().toString()))
         .expectSuccess("refundOrder");
   }
 }
