@@ -205,7 +205,7 @@ class OperationsIT extends ClientDocuments {
     adjustPoints(member);
     prepareBrand();
     decideOnPair(cluster);
-    run("pointsReconciliation", Map.of());
+    new PaymentDocuments(this, cluster).staffReconciles();
     run("chainReconciliation", Map.of());
     run("jobs", Map.of());
     input("runJob", Map.of("name", "platform-housekeeping"));

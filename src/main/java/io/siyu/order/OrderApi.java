@@ -150,7 +150,7 @@ public class OrderApi {
             change(
                     member,
                     input.orderId(),
-                    id -> views.byId(member, id).chain(order -> sandbox.pay(id)))
+                    id -> views.byId(member, id).chain(order -> sandbox.pay(id, input.behaviour())))
                 .map(SandboxPayPayload::of),
         SandboxPayPayload::refused);
   }

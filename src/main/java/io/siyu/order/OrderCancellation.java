@@ -81,7 +81,8 @@ public class OrderCancellation {
                     before ->
                         before == null
                             ? orders.get(order.id()).map(now -> result(now.status()))
-                            : giveBack(order).replaceWith(CancelResult.CANCELLED)));
+                            : giveBack(order).replaceWith(CancelResult.CANCELLED))
+                .invoke(() -> crashPoints.reach("cancel.beforeCommit")));
   }
 
   private Uni<Void> giveBack(OrderRow order) {

@@ -77,6 +77,11 @@ class OrderPayments implements PaymentListener {
     return orders.settleRefund(refundId, succeeded ? RefundMoney.SUCCEEDED : RefundMoney.REFUSED);
   }
 
+  @Override
+  public Uni<Void> refundAskedAgain(UUID orderId, UUID refundId) {
+    return orders.reopenRefund(refundId);
+  }
+
   /** An order that costs nothing is paid by its creation. */
   Uni<Void> settleFree(UUID orderId) {
     return orders.get(orderId).chain(order -> markPaid(order, order.createdAt()));

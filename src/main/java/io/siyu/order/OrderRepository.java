@@ -168,11 +168,19 @@ class OrderRepository {
         orderId);
   }
 
+  /** What was refused may succeed after all. */
   Uni<Void> settleRefund(UUID refundId, RefundMoney money) {
     return sql.update(
-            "UPDATE order_refund SET money = $2 WHERE id = $1 AND money = 'REQUESTED'",
+            "UPDATE order_refund SET money = $2 WHERE id = $1 AND money IN ('REQUESTED', 'REFUSED')",
             refundId,
             money)
+        .replaceWithVoid();
+  }
+
+  Uni<Void> reopenRefund(UUID refundId) {
+    return sql.update(
+            "UPDATE order_refund SET money = 'REQUESTED' WHERE id = $1 AND money = 'REFUSED'",
+            refundId)
         .replaceWithVoid();
   }
 

@@ -4,6 +4,7 @@ import io.siyu.kernel.Refusal;
 import io.siyu.member.MemberDirectory;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.event.Events;
+import io.siyu.platform.fault.CrashPoints;
 import io.siyu.platform.idempotency.Fingerprint;
 import io.siyu.platform.idempotency.Idempotency;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,7 @@ public class OrderService {
   private final OrderRepository orders;
   private final Events events;
   private final Clock clock;
+  private final CrashPoints crashPoints;
 
   OrderService(
       Database database,
@@ -36,7 +38,8 @@ public class OrderService {
       MemberDirectory members,
       OrderRepository orders,
       Events events,
-      Clock clock) {
+      Clock clock,
+      CrashPoints crashPoints) {
     this.database = database;
     this.idempotency = idempotency;
     this.creation = creation;
@@ -46,6 +49,7 @@ public class OrderService {
     this.orders = orders;
     this.events = events;
     this.clock = clock;
+    this.crashPoints = crashPoints;
   }
 
   /**
@@ -57,8 +61,14 @@ public class OrderService {
   public Uni<UUID> create(NewOrder order, String idempotencyKey) {
     Fingerprint fingerprint =
         Fingerprint.of(order.lines(), order.couponIds(), order.points(), order.delivery());
-    return idempotency.once(
-        order.member(), "createOrder", idempotencyKey, fingerprint, () -> creation.create(order));
+    return idempotency
+        .once(
+            order.member(),
+            "createOrder",
+            idempotencyKey,
+            fingerprint,
+            () -> creation.create(order))
+        .invoke(() -> crashPoints.reach("order.afterCommit"));
   }
 
   /**

@@ -5,7 +5,11 @@ import io.siyu.platform.database.SqlRow;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A payment's row as it was read; changes are compare-and-set statements. */
+/**
+ * A payment's row as it was read; changes are compare-and-set statements.
+ *
+ * @param transactionId the gateway's number; null without money
+ */
 record Payment(
     UUID id,
     UUID orderId,
@@ -13,10 +17,11 @@ record Payment(
     String description,
     Money amount,
     PaymentState state,
-    Instant expiresAt) {
+    Instant expiresAt,
+    String transactionId) {
 
   static final String COLUMNS =
-      "id, order_id, payer_id, description, amount_fen, state, expires_at";
+      "id, order_id, payer_id, description, amount_fen, state, expires_at, transaction_id";
 
   static Payment of(SqlRow row) {
     return new Payment(
@@ -26,6 +31,7 @@ record Payment(
         row.text("description"),
         Money.ofFen(row.number("amount_fen")),
         row.enumeration(PaymentState.class, "state"),
-        row.instant("expires_at"));
+        row.instant("expires_at"),
+        row.text("transaction_id"));
   }
 }

@@ -31,11 +31,18 @@ public class PaymentApi {
       "Money and refunds that the gateway told of and that do not fit ours (支付对账差异), newest first; for"
           + " staff.")
   public Uni<PaymentMismatchConnection> paymentMismatches(
+      @Name("settled")
+          @Description(
+              "Those that staff settled instead of those that are open; false unless given.")
+          Boolean settled,
       @Name("first") @Description("How many, 1–50; 20 unless given.") Integer first,
       @Name("after") @Description("Cursor behind which to go on.") String after) {
     caller.operator();
     return mismatches
-        .page(Cursor.decode(PaymentMismatchView.LIST, 4, after), Page.size(first))
+        .page(
+            Boolean.TRUE.equals(settled),
+            Cursor.decode(PaymentMismatchView.LIST, 4, after),
+            Page.size(first))
         .map(PaymentMismatchConnection::of);
   }
 }

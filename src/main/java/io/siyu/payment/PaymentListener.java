@@ -19,4 +19,7 @@ public interface PaymentListener {
    * @param succeeded false when the gateway refused for good: the refund waits for an operator
    */
   Uni<Void> refundSettled(UUID orderId, UUID refundId, boolean succeeded);
+
+  /** An operator has the gateway asked once more for what it refused. */
+  Uni<Void> refundAskedAgain(UUID orderId, UUID refundId);
 }

@@ -13,6 +13,8 @@ public enum PaymentMismatchKind {
   OTHER_AMOUNT,
   @Description("Money of another merchant, mini-program or currency (商户不符).")
   OTHER_ACCOUNT,
+  @Description("A paid payment was paid once more, by another transaction (重复支付).")
+  PAID_TWICE,
   @Description("A refund under a number that is none of ours (未知退款).")
   UNKNOWN_REFUND,
   @Description("A refund of another payment, or of another amount than was asked for (退款金额不符).")

@@ -24,7 +24,9 @@ class PaymentMismatches {
     /** The gateway took more or less than was asked for. */
     OTHER_AMOUNT,
     /** The notice names another merchant, mini-program or currency. */
-    OTHER_ACCOUNT
+    OTHER_ACCOUNT,
+    /** A paid payment was paid once more, by another transaction. */
+    PAID_TWICE
   }
 
   private final Sql sql;

@@ -4,6 +4,7 @@ import io.quarkus.arc.All;
 import io.siyu.payment.PaymentGateway.Trade;
 import io.siyu.payment.PaymentMismatches.Kind;
 import io.siyu.platform.database.Database;
+import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,6 +26,7 @@ public class PaymentNotices {
   private final RefundSettlement refunds;
   private final List<PaymentListener> listeners;
   private final Clock clock;
+  private final CrashPoints crashPoints;
 
   PaymentNotices(
       Database database,
@@ -33,7 +35,8 @@ public class PaymentNotices {
       RefundMismatches refundMismatches,
       RefundSettlement refunds,
       @All List<PaymentListener> listeners,
-      Clock clock) {
+      Clock clock,
+      CrashPoints crashPoints) {
     this.database = database;
     this.payments = payments;
     this.mismatches = mismatches;
@@ -41,6 +44,7 @@ public class PaymentNotices {
     this.refunds = refunds;
     this.listeners = listeners;
     this.clock = clock;
+    this.crashPoints = crashPoints;
   }
 
   /**
@@ -48,7 +52,10 @@ public class PaymentNotices {
    */
   public Uni<Void> paid(Trade trade) {
     return database.transaction(
-        () -> find(trade.tradeNumber()).chain(payment -> decide(payment, trade)));
+        () ->
+            find(trade.tradeNumber())
+                .chain(payment -> decide(payment, trade))
+                .invoke(() -> crashPoints.reach("notice.beforeCommit")));
   }
 
   /**
@@ -87,7 +94,7 @@ public class PaymentNotices {
       return mismatches.keep(Kind.UNKNOWN_TRADE, trade, null);
     }
     if (payment.state().hasMoney()) {
-      return Uni.createFrom().voidItem();
+      return again(payment, trade);
     }
     if (!trade.amount().equals(payment.amount())) {
       return mismatches.keep(Kind.OTHER_AMOUNT, trade, payment.id());
@@ -97,8 +104,15 @@ public class PaymentNotices {
         .chain(
             changed ->
                 changed == null
-                    ? Uni.createFrom().voidItem()
+                    ? payments.get(payment.id()).chain(paid -> again(paid, trade))
                     : each(listener -> listener.paid(money(payment, trade))));
+  }
+
+  /** The same money told once more is nothing new; other money for it is too much. */
+  private Uni<Void> again(Payment payment, Trade trade) {
+    return trade.transactionId().equals(payment.transactionId())
+        ? Uni.createFrom().voidItem()
+        : mismatches.keep(Kind.PAID_TWICE, trade, payment.id());
   }
 
   private static PaidPayment money(Payment payment, Trade trade) {

@@ -65,6 +65,7 @@ public class PaymentService {
                 payments
                     .beginPaying(paymentId, now.plus(config.queryAfter()), now)
                     .chain(open -> open == null ? refuse(paymentId) : Uni.createFrom().item(open)))
+        .invoke(() -> crashPoints.reach("prepay.beforeGateway"))
         .chain(
             payment ->
                 chosen
@@ -117,9 +118,22 @@ public class PaymentService {
         .invoke(() -> crashPoints.reach("close.afterGateway"))
         .chain(
             state ->
-                state == TradeState.SUCCESS
-                    ? reconcile(paymentId).replaceWith(CloseResult.ALREADY_PAID)
-                    : closeHere(paymentId));
+                state == TradeState.SUCCESS ? catchUpOrClose(paymentId) : closeHere(paymentId));
+  }
+
+  /**
+   * Money of another amount is no payment: it waits for an operator, and the payment is closed, so
+   * that what it is for is not held for ever.
+   */
+  private Uni<CloseResult> catchUpOrClose(UUID paymentId) {
+    return gateway
+        .get()
+        .query(GatewayNumbers.of(paymentId))
+        .chain(
+            trade ->
+                trade == null || trade.state() != TradeState.SUCCESS
+                    ? Uni.createFrom().item(CloseResult.ALREADY_PAID)
+                    : notices.paid(trade).chain(() -> closeHere(paymentId)));
   }
 
   private Uni<CloseResult> closeHere(UUID paymentId) {

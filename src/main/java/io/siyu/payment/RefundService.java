@@ -3,6 +3,7 @@ package io.siyu.payment;
 import io.siyu.kernel.Money;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
+import io.siyu.platform.fault.CrashPoints;
 import io.siyu.platform.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -22,13 +23,21 @@ public class RefundService {
   private final Outbox outbox;
   private final PaymentConfig config;
   private final Clock clock;
+  private final CrashPoints crashPoints;
 
-  RefundService(Database database, Sql sql, Outbox outbox, PaymentConfig config, Clock clock) {
+  RefundService(
+      Database database,
+      Sql sql,
+      Outbox outbox,
+      PaymentConfig config,
+      Clock clock,
+      CrashPoints crashPoints) {
     this.database = database;
     this.sql = sql;
     this.outbox = outbox;
     this.config = config;
     this.clock = clock;
+    this.crashPoints = crashPoints;
   }
 
   /**
@@ -48,7 +57,9 @@ public class RefundService {
                     inserted ->
                         inserted == 0
                             ? Uni.createFrom().voidItem()
-                            : take(paymentId, amount).chain(() -> enqueue(refundId))));
+                            : take(paymentId, amount)
+                                .chain(() -> enqueue(refundId))
+                                .invoke(() -> crashPoints.reach("refund.requested"))));
   }
 
   /** Those of the orders whose money is on its way back; in the caller's lane. */

@@ -85,7 +85,11 @@ class RefundSettlement {
     }
     boolean succeeded = notice.answer() == RefundAnswer.SUCCESS;
     return switch (refund.state()) {
-      case REQUESTED -> record(refund, notice.answer());
+      case REQUESTED ->
+          // A refusal may be an old one, from before staff asked once more: the job asks again.
+          succeeded || refund.retries() == 0
+              ? record(refund, notice.answer())
+              : Uni.createFrom().voidItem();
       case SUCCEEDED -> succeeded ? Uni.createFrom().voidItem() : otherOutcome(refund, notice);
       case REFUSED -> succeeded ? otherOutcome(refund, notice) : Uni.createFrom().voidItem();
     };
@@ -95,6 +99,10 @@ class RefundSettlement {
     return mismatches.keep(Kind.OTHER_OUTCOME, notice, refund.id());
   }
 
+  /**
+   * What is known is not asked for again, except where an operator wants a refusal to be thought
+   * over: by the same number, so that it is never paid twice.
+   */
   private Uni<RefundAnswer> ask(Known refund) {
     String number = GatewayNumbers.of(refund.id());
     RefundRequest request =
@@ -108,7 +116,10 @@ class RefundSettlement {
         .get()
         .queryRefund(number)
         .chain(
-            known -> known != null ? Uni.createFrom().item(known) : gateway.get().refund(request));
+            known ->
+                known == null || (known == RefundAnswer.ABNORMAL && refund.retries() > 0)
+                    ? gateway.get().refund(request)
+                    : Uni.createFrom().item(known));
   }
 
   /** PROCESSING changes nothing: the job asks again. */
@@ -134,7 +145,8 @@ class RefundSettlement {
                                     listener.refundSettled(
                                         refund.orderId(),
                                         refund.id(),
-                                        state == RefundState.SUCCEEDED))));
+                                        state == RefundState.SUCCEEDED)))
+                .invoke(() -> crashPoints.reach("refund.beforeCommit")));
   }
 
   private Uni<Void> lock(Known refund) {
@@ -152,7 +164,8 @@ class RefundSettlement {
   private Uni<Known> find(UUID refundId) {
     return sql.first(
         """
-        SELECT r.id, r.state, r.payment_id, r.amount_fen, r.reason, p.amount_fen AS total_fen,
+        SELECT r.id, r.state, r.payment_id, r.amount_fen, r.reason, r.retries,
+               p.amount_fen AS total_fen,
                p.order_id, p.payer_id
         FROM refund r JOIN payment p ON p.id = r.payment_id
         WHERE r.id = $1""",
@@ -165,7 +178,8 @@ class RefundSettlement {
                 row.uuid("payer_id"),
                 Money.ofFen(row.number("amount_fen")),
                 Money.ofFen(row.number("total_fen")),
-                row.text("reason")),
+                row.text("reason"),
+                row.integer("retries")),
         refundId);
   }
 
@@ -185,5 +199,6 @@ class RefundSettlement {
       UUID payer,
       Money amount,
       Money total,
-      String reason) {}
+      String reason,
+      int retries) {}
 }

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,45 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 class SandboxGateway implements PaymentGateway {
+
+  private static final String TAKE_MONEY =
+      """
+      WITH taken AS (
+        UPDATE sandbox_trade
+        SET state = 'SUCCESS', paid_at = $2, transaction_id = 'sandbox-' || out_trade_no,
+            amount_fen = coalesce($3, amount_fen), refund_answer = $4, refund_seconds = $5,
+            refund_notices = $6
+        WHERE out_trade_no = $1 AND state = 'NOTPAY' AND expires_at > $2
+        RETURNING out_trade_no)
+      INSERT INTO sandbox_notice (out_trade_no, due_at)
+      SELECT out_trade_no, $2::timestamptz + make_interval(secs => seconds)
+      FROM taken, unnest($7::integer[]) WITH ORDINALITY AS after (seconds, position)
+      ORDER BY position""";
+
+  /** What was refused is thought over when it is asked for again. */
+  private static final String GIVE_BACK =
+      """
+      WITH asked AS (
+        INSERT INTO sandbox_refund AS r
+          (out_refund_no, out_trade_no, amount_fen, state, becomes, settles_at)
+        SELECT $1, out_trade_no, $3::bigint,
+               CASE WHEN refund_seconds IS NULL THEN refund_answer ELSE 'PROCESSING' END,
+               CASE WHEN refund_seconds IS NOT NULL THEN refund_answer END,
+               $4::timestamptz + make_interval(secs => refund_seconds)
+        FROM sandbox_trade
+        WHERE out_trade_no = $2 AND state = 'SUCCESS'
+          AND $3::bigint + (SELECT coalesce(sum(amount_fen), 0) FROM sandbox_refund
+                    WHERE out_trade_no = $2 AND out_refund_no <> $1) <= amount_fen
+        ON CONFLICT (out_refund_no) DO UPDATE
+        SET state = EXCLUDED.state, becomes = EXCLUDED.becomes, settles_at = EXCLUDED.settles_at
+        WHERE r.state = 'ABNORMAL' OR (r.becomes = 'ABNORMAL' AND r.settles_at <= $4)
+        RETURNING out_refund_no, out_trade_no, settles_at)
+      INSERT INTO sandbox_notice (out_trade_no, out_refund_no, due_at)
+      SELECT a.out_trade_no, a.out_refund_no,
+             coalesce(a.settles_at, $4) + make_interval(secs => after.seconds)
+      FROM asked a JOIN sandbox_trade t ON t.out_trade_no = a.out_trade_no,
+           unnest(t.refund_notices) WITH ORDINALITY AS after (seconds, position)
+      ORDER BY after.position""";
 
   private static final String TRADE =
       "SELECT out_trade_no, amount_fen, state, transaction_id, paid_at FROM sandbox_trade "
@@ -86,16 +126,11 @@ class SandboxGateway implements PaymentGateway {
         .transaction(
             () ->
                 sql.update(
-                    """
-                    INSERT INTO sandbox_refund (out_refund_no, out_trade_no, amount_fen, state)
-                    SELECT $1, out_trade_no, $3::bigint, refund_answer FROM sandbox_trade
-                    WHERE out_trade_no = $2 AND state = 'SUCCESS'
-                      AND $3::bigint + (SELECT coalesce(sum(amount_fen), 0) FROM sandbox_refund
-                                WHERE out_trade_no = $2) <= amount_fen
-                    ON CONFLICT DO NOTHING""",
+                    GIVE_BACK,
                     request.refundNumber(),
                     request.tradeNumber(),
-                    request.amount().fen()))
+                    request.amount().fen(),
+                    clock.instant()))
         .chain(() -> queryRefund(request.refundNumber()))
         .map(answer -> answer == null ? RefundAnswer.ABNORMAL : answer);
   }
@@ -105,27 +140,32 @@ class SandboxGateway implements PaymentGateway {
     return database.read(
         () ->
             sql.first(
-                "SELECT state FROM sandbox_refund WHERE out_refund_no = $1",
-                row -> row.enumeration(RefundAnswer.class, "state"),
-                refundNumber));
+                """
+                SELECT CASE WHEN settles_at <= $2 THEN becomes ELSE state END AS answer
+                FROM sandbox_refund WHERE out_refund_no = $1""",
+                row -> row.enumeration(RefundAnswer.class, "answer"),
+                refundNumber,
+                clock.instant()));
   }
 
   /**
-   * What the member's phone does in reality: the money is taken, on the gateway's side alone.
-   * Paying again changes nothing.
+   * What the member's phone does in reality: the money is taken, on the gateway's side alone, and
+   * the notices that tell of it are written down. Paying again changes nothing.
    *
    * @throws Refusal NOT_PAYABLE when the trade is closed, unknown or over
    */
-  Uni<Trade> pay(String tradeNumber) {
+  Uni<Trade> pay(String tradeNumber, SandboxBehaviour behaviour) {
     Supplier<Uni<Integer>> take =
         () ->
             sql.update(
-                """
-                UPDATE sandbox_trade
-                SET state = 'SUCCESS', paid_at = $2, transaction_id = 'sandbox-' || out_trade_no
-                WHERE out_trade_no = $1 AND state = 'NOTPAY' AND expires_at > $2""",
+                TAKE_MONEY,
                 tradeNumber,
-                clock.instant());
+                clock.instant(),
+                behaviour.takenFen(),
+                behaviour.refundAnswer(),
+                behaviour.refundSeconds(),
+                seconds(behaviour.refundNotices()),
+                seconds(behaviour.notices()));
     return database
         .transaction(take)
         .chain(() -> query(tradeNumber))
@@ -136,6 +176,11 @@ class SandboxGateway implements PaymentGateway {
               }
               return trade;
             });
+  }
+
+  /** As an array of the driver, which cannot tell what an empty list would hold. */
+  private static Integer[] seconds(List<Integer> seconds) {
+    return seconds.toArray(Integer[]::new);
   }
 
   private static Refusal notPayable() {

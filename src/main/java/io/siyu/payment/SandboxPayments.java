@@ -15,7 +15,7 @@ public class SandboxPayments {
   private final Database database;
   private final PaymentRepository payments;
   private final PaymentService service;
-  private final PaymentNotices notices;
+  private final SandboxNotices notices;
   private final ChosenGateway chosen;
   private final SandboxGateway gateway;
   private final CrashPoints crashPoints;
@@ -24,7 +24,7 @@ public class SandboxPayments {
       Database database,
       PaymentRepository payments,
       PaymentService service,
-      PaymentNotices notices,
+      SandboxNotices notices,
       ChosenGateway chosen,
       SandboxGateway gateway,
       CrashPoints crashPoints) {
@@ -45,15 +45,19 @@ public class SandboxPayments {
    * @throws Refusal NOT_PAYABLE when the payment is closed, or its time is over
    */
   public Uni<Void> pay(UUID orderId) {
-    return pay(orderId, true);
+    return pay(orderId, SandboxBehaviour.PROMPT);
   }
 
   /** As {@link #pay}, but the notice gets lost: the money is known to the gateway alone. */
   public Uni<Void> payWithoutNotice(UUID orderId) {
-    return pay(orderId, false);
+    return pay(orderId, SandboxBehaviour.SILENT);
   }
 
-  private Uni<Void> pay(UUID orderId, boolean notice) {
+  /**
+   * As {@link #pay}, with a gateway that behaves like this towards the trade from now on. Notices
+   * that are not due yet, or that a crash kept back, are delivered by {@link SandboxNotices}.
+   */
+  public Uni<Void> pay(UUID orderId, SandboxBehaviour behaviour) {
     if (!chosen.isSandbox()) {
       throw RequestFailure.notFound("Sandbox");
     }
@@ -67,8 +71,10 @@ public class SandboxPayments {
                 payment.state() == PaymentState.OPEN
                     ? service.prepay(payment.id()).replaceWithVoid()
                     : Uni.createFrom().voidItem())
-        .chain(payment -> gateway.pay(GatewayNumbers.of(payment.id())))
+        .chain(payment -> gateway.pay(GatewayNumbers.of(payment.id()), behaviour))
         .invoke(() -> crashPoints.reach("pay.afterGateway"))
-        .chain(trade -> notice ? notices.paid(trade) : Uni.createFrom().voidItem());
+        .chain(
+            trade ->
+                behaviour.tellsAtOnce() ? notices.tellNow(trade) : Uni.createFrom().voidItem());
   }
 }

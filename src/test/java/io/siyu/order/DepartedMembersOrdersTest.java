@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.payment.LateNotices;
+import io.siyu.payment.PaymentService;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.security.Roles;
 import io.siyu.testing.GraphQLClient;
@@ -29,6 +30,7 @@ class DepartedMembersOrdersTest {
   @Inject OrderRewards rewards;
   @Inject Database database;
   @Inject LateNotices gateway;
+  @Inject PaymentService payments;
 
   @AfterEach
   void the_books_balance() {
@@ -89,7 +91,7 @@ class DepartedMembersOrdersTest {
     UUID member = fixture.member();
     UUID id = fixture.placed(member, fixture.sku(5000, 10), 1);
     fixture.set(id, OrderStatus.COMPLETED);
-    fixture.change("UPDATE payment SET state = 'CLOSED' WHERE order_id = $1", id);
+    await(payments.close(fixture.payment(id)));
     leave(member);
 
     await(database.transaction(() -> rewards.catchUp(member, id)));

@@ -39,6 +39,24 @@ public class LateNotices {
         .chain(payment -> notices.paid(trade(payment, Money.ofFen(fen))));
   }
 
+  /** The money again, by another transaction; the sandbox then holds it twice. */
+  public Uni<Void> paidOnceMore(UUID orderId) {
+    return database
+        .read(() -> payments.ofOrder(orderId))
+        .map(payment -> trade(payment, payment.amount(), "again-"))
+        .call(
+            trade ->
+                database.transaction(
+                    () ->
+                        sql.update(
+                            """
+                            UPDATE sandbox_trade SET amount_fen = 2 * $2 WHERE out_trade_no = $1
+                              AND amount_fen = $2""",
+                            trade.tradeNumber(),
+                            trade.amount().fen())))
+        .chain(notices::paid);
+  }
+
   public Uni<Void> paidForNobody() {
     return notices.paid(
         new PaymentGateway.Trade(
@@ -68,8 +86,12 @@ public class LateNotices {
   }
 
   private PaymentGateway.Trade trade(Payment payment, Money amount) {
+    return trade(payment, amount, "late-");
+  }
+
+  private PaymentGateway.Trade trade(Payment payment, Money amount, String transaction) {
     String number = GatewayNumbers.of(payment.id());
     return new PaymentGateway.Trade(
-        number, PaymentGateway.TradeState.SUCCESS, "late-" + number, amount, clock.instant());
+        number, PaymentGateway.TradeState.SUCCESS, transaction + number, amount, clock.instant());
   }
 }

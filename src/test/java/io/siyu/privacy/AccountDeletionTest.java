@@ -106,7 +106,11 @@ class AccountDeletionTest {
     assertThat(refused.text(DELETE + ".userErrors.0.open.0.id")).isEqualTo(order);
     assertThat(refused.array(DELETE + ".userErrors.0.open")).hasSize(1);
     rows.update(
-        "UPDATE refund SET state = 'SUCCEEDED', settled_at = now() WHERE state = 'REQUESTED'");
+        "UPDATE refund SET state = 'SUCCEEDED', settled_at = now() WHERE state = 'REQUESTED'"
+            + " AND payment_id = (SELECT id FROM payment WHERE order_id = $1)",
+        Rows.uuid(order));
+    String paid =
+        rows.text("SELECT transaction_id FROM payment WHERE order_id = $1", Rows.uuid(order));
     rows.update(
         "UPDATE payment SET state = 'OPEN', paid_at = NULL, transaction_id = NULL, refunded_fen = 0"
             + " WHERE order_id = $1",
@@ -117,6 +121,14 @@ class AccountDeletionTest {
                 .run(DELETE, Map.of("confirm", true))
                 .text(DELETE + ".userErrors.0.open.0.kind"))
         .isEqualTo("PAYMENT");
+    // Other tests look whether orders and money agree.
+    rows.update(
+        "UPDATE payment SET state = 'PAID', paid_at = now(), transaction_id = $2,"
+            + " refunded_fen = amount_fen WHERE order_id = $1",
+        Rows.uuid(order),
+        paid);
+    rows.update(
+        "UPDATE order_refund SET money = 'SUCCEEDED' WHERE order_id = $1", Rows.uuid(order));
   }
 
   @Test

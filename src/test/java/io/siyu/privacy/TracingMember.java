@@ -33,6 +33,38 @@ final class TracingMember extends LeavingMember {
     writeToGroup();
     beKnownToWeCom();
     joinGroup();
+    payTooMuch();
+  }
+
+  /** Staff wrote down how the money of this member was looked into. */
+  private void payTooMuch() {
+    rows.update(
+        """
+        INSERT INTO payment_mismatch
+          (trade_number, transaction_id, kind, payment_id, taken_fen, paid_at, noticed_at, outcome,
+           note, settled_by, settled_at)
+        SELECT replace(p.id::text, '-', ''), 'twice-' || replace(p.id::text, '-', ''), 'PAID_TWICE',
+               p.id, p.amount_fen, now(), now(), 'NOTHING_TO_DO', $2, p.id, now()
+        FROM payment p WHERE payer_id = $1 LIMIT 1""",
+        uuid(),
+        word + "打过电话");
+    rows.update(
+        """
+        INSERT INTO refund_by_hand (refund_id, note, settled_by, settled_at)
+        SELECT r.id, $2, r.id, now() FROM refund r JOIN payment p ON p.id = r.payment_id
+        WHERE p.payer_id = $1 LIMIT 1""",
+        uuid(),
+        word + "的银行卡");
+    rows.update(
+        """
+        INSERT INTO refund_mismatch
+          (refund_number, trade_number, kind, refund_id, returned_fen, answer, noticed_at, outcome,
+           note, settled_by, settled_at)
+        SELECT r.id::text, p.id::text, 'OTHER_OUTCOME', r.id, r.amount_fen, 'SUCCESS', now(),
+               'NOTHING_TO_DO', $2, r.id, now()
+        FROM refund r JOIN payment p ON p.id = r.payment_id WHERE p.payer_id = $1 LIMIT 1""",
+        uuid(),
+        word + "收到两次");
   }
 
   /** With a message that nobody has seen to yet. */

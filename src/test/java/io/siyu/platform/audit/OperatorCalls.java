@@ -90,6 +90,7 @@ class OperatorCalls {
     calls.putAll(new EntitlementCalls(admin, adminId, member).all());
     calls.putAll(new AudienceCalls(admin, adminId).all());
     calls.putAll(new CatalogCalls(admin, adminId).all());
+    calls.putAll(new PaymentCalls(admin, adminId, member, rows).all(() -> placed(pickUp())));
     String communityId = IdType.of("community").encode(community);
     String storeId = IdType.of("store").encode(store);
     calls.putAll(new CouponCalls(admin, adminId, member, memberId(), storeId, communityId).all());
@@ -226,20 +227,23 @@ class OperatorCalls {
   }
 
   private String paid(Map<String, String> delivery) {
-    String order =
-        run(
-                member,
-                "createOrder",
-                Map.of(
-                    "items",
-                    List.of(Map.of("skuId", sku(), "quantity", 1)),
-                    "delivery",
-                    delivery,
-                    "idempotencyKey",
-                    key()))
-            .text("createOrder.order.id");
+    String order = placed(delivery);
     run(member, "sandboxPay", Map.of("orderId", order));
     return order;
+  }
+
+  private String placed(Map<String, String> delivery) {
+    return run(
+            member,
+            "createOrder",
+            Map.of(
+                "items",
+                List.of(Map.of("skuId", sku(), "quantity", 1)),
+                "delivery",
+                delivery,
+                "idempotencyKey",
+                key()))
+        .text("createOrder.order.id");
   }
 
   private Map<String, String> pickUp() {

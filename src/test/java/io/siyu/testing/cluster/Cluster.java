@@ -224,7 +224,7 @@ public final class Cluster implements AutoCloseable {
 
   /**
    * @throws AssertionError when a crash point was armed but killed no instance: then the test
-   *     proved nothing; or when the ledger of points does not agree with itself at the end
+   *     proved nothing; or when points, orders or money do not agree at the end
    */
   @Override
   public void close() {
@@ -234,14 +234,15 @@ public final class Cluster implements AutoCloseable {
         .filter(SiyuInstance::crashed)
         .forEach(instance -> unreached.removeAll(instance.armed()));
     instances.forEach(SiyuInstance::close);
-    List<String> violations = Ledger.violations(this);
+    List<String> violations = new ArrayList<>(Ledger.violations(this));
+    violations.addAll(Books.violations(this));
     String url = servers.jdbcUrl();
     shared.dropDatabase(url.substring(url.lastIndexOf('/') + 1).replaceAll("\\?.*", ""));
     if (!unreached.isEmpty()) {
       throw new AssertionError("Armed crash points were never reached: " + unreached);
     }
     if (!violations.isEmpty()) {
-      throw new AssertionError("The ledger of points does not agree with itself: " + violations);
+      throw new AssertionError("Points or money do not add up: " + violations);
     }
   }
 }
