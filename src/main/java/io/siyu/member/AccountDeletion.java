@@ -27,7 +27,7 @@ class AccountDeletion {
   private final List<OpenMatters> features;
   private final MemberErasure erasure;
   private final MemberIdentities identities;
-  private final DepartedIdentities departed;
+  private final CarriedAllowances allowances;
   private final CrashPoints crashPoints;
   private final Clock clock;
 
@@ -37,7 +37,7 @@ class AccountDeletion {
       @All List<OpenMatters> features,
       MemberErasure erasure,
       MemberIdentities identities,
-      DepartedIdentities departed,
+      CarriedAllowances allowances,
       CrashPoints crashPoints,
       Clock clock) {
     this.database = database;
@@ -45,7 +45,7 @@ class AccountDeletion {
     this.features = features;
     this.erasure = erasure;
     this.identities = identities;
-    this.departed = departed;
+    this.allowances = allowances;
     this.crashPoints = crashPoints;
     this.clock = clock;
   }
@@ -75,7 +75,7 @@ class AccountDeletion {
     return open(member)
         .invoke(AccountDeletion::refuseUnlessNothing)
         .chain(() -> identities.openids(member))
-        .chain(openids -> departed.remember(openids, account.unionid(), now))
+        .chain(openids -> allowances.keep(member, openids, account.unionid(), now))
         .chain(() -> erasure.erase(member))
         .chain(() -> locked(member))
         .map(Account::deletedAt);

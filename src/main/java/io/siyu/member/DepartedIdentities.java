@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -32,16 +33,45 @@ class DepartedIdentities {
     this.key = new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
-  /** In the caller's transaction; unionid may be null. */
-  Uni<Void> remember(List<String> openids, String unionid, Instant now) {
+  /**
+   * In the caller's transaction; unionid may be null. What was kept of a departure before, and
+   * nobody came for, becomes part of this one.
+   *
+   * @return the departure that these identities lead to from now on
+   */
+  Uni<UUID> remember(List<String> openids, String unionid, Instant now) {
+    UUID departure = UUID.randomUUID();
+    Buffer[] hashes = hashes(openids, unionid);
     return sql.update(
             """
-            INSERT INTO departed_identity (identity_hash, departed_at)
-            SELECT hash, $2 FROM unnest($1::bytea[]) AS left_by (hash) ORDER BY hash
-            ON CONFLICT (identity_hash) DO UPDATE SET departed_at = excluded.departed_at""",
-            hashes(openids, unionid),
-            now)
-        .replaceWithVoid();
+            UPDATE departed_allowance SET departure_id = $2
+            WHERE departure_id IN (
+              SELECT departure_id FROM departed_identity WHERE identity_hash = ANY($1::bytea[]))""",
+            hashes,
+            departure)
+        .chain(
+            () ->
+                sql.update(
+                    """
+                    INSERT INTO departed_identity (identity_hash, departed_at, departure_id)
+                    SELECT hash, $2, $3 FROM unnest($1::bytea[]) AS left_by (hash) ORDER BY hash
+                    ON CONFLICT (identity_hash) DO UPDATE
+                    SET departed_at = excluded.departed_at, departure_id = excluded.departure_id""",
+                    hashes,
+                    now,
+                    departure))
+        .replaceWith(departure);
+  }
+
+  /** The departures that one of these identities leads to; unionid may be null. */
+  Uni<List<UUID>> departures(String openid, String unionid) {
+    return sql.list(
+        """
+        SELECT DISTINCT departure_id FROM departed_identity
+        WHERE identity_hash = ANY($1::bytea[]) AND departure_id IS NOT NULL
+        ORDER BY departure_id""",
+        row -> row.uuid("departure_id"),
+        (Object) hashes(List.of(openid), unionid));
   }
 
   /** Whether somebody of one of these identities left before; unionid may be null. */

@@ -2,6 +2,7 @@ package io.siyu.member;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Members who come and go. */
@@ -13,4 +14,11 @@ public interface MemberConfig {
    * changed, or those who return are no longer recognised. Never logged.
    */
   Optional<Secret<String>> departureKey();
+
+  /**
+   * How long it is kept what members who left had used up of limits per person, such as coupons had
+   * and points owed, so that they go on with it when they return; by default as long as the hash of
+   * their identity, which is for ever. A shorter time lets whoever waits that long begin anew.
+   */
+  Optional<Duration> allowancesKept();
 }

@@ -19,6 +19,7 @@ class MemberMerging {
   private final List<MemberLedger> ledgers;
   private final List<PersonalData> shares;
   private final MemberIdentities identities;
+  private final CarriedAllowances allowances;
   private final MemberErasure erasure;
   private final MemberMergeFlags flags;
   private final MemberStates states;
@@ -30,6 +31,7 @@ class MemberMerging {
       @All List<MemberLedger> ledgers,
       @All List<PersonalData> shares,
       MemberIdentities identities,
+      CarriedAllowances allowances,
       MemberErasure erasure,
       MemberMergeFlags flags,
       MemberStates states,
@@ -39,6 +41,7 @@ class MemberMerging {
     this.ledgers = ledgers;
     this.shares = shares;
     this.identities = identities;
+    this.allowances = allowances;
     this.erasure = erasure;
     this.flags = flags;
     this.states = states;
@@ -115,6 +118,7 @@ class MemberMerging {
    */
   private Uni<UUID> merge(UUID gone, UUID stays) {
     return handOver(gone, stays)
+        .chain(() -> allowances.move(gone, stays))
         .chain(() -> sql.update(MOVE_INVITED, gone, stays))
         .chain(() -> identities.move(gone, stays, clock.instant()))
         .chain(() -> erasure.erase(gone))

@@ -24,6 +24,7 @@ public class MemberRegistration {
   private final MemberIdentities identities;
   private final MemberMerging merging;
   private final DepartedIdentities departed;
+  private final CarriedAllowances allowances;
   private final Clock clock;
 
   MemberRegistration(
@@ -32,12 +33,14 @@ public class MemberRegistration {
       MemberIdentities identities,
       MemberMerging merging,
       DepartedIdentities departed,
+      CarriedAllowances allowances,
       Clock clock) {
     this.database = database;
     this.sql = sql;
     this.identities = identities;
     this.merging = merging;
     this.departed = departed;
+    this.allowances = allowances;
     this.clock = clock;
   }
 
@@ -81,6 +84,7 @@ public class MemberRegistration {
         ? Uni.createFrom().nullItem()
         : identities
             .add(identity.openid(), member.id(), clock.instant())
+            .chain(() -> allowances.takeOver(member.id(), identity))
             .chain(() -> enter(member.id(), identity));
   }
 
@@ -126,21 +130,22 @@ public class MemberRegistration {
             registered ->
                 registered != null && registered.isNew()
                     ? recognise(registered.member(), identity)
-                    : Uni.createFrom().nullItem());
+                    : Uni.createFrom().voidItem());
   }
 
   /**
    * In a statement of its own: the account before may have been deleted while the one above waited
    * for the openid.
    */
-  private Uni<Integer> recognise(UUID member, WeChatIdentity identity) {
+  private Uni<Void> recognise(UUID member, WeChatIdentity identity) {
     return departed
         .know(identity.openid(), identity.unionid().orElse(null))
         .chain(
             known ->
                 known
                     ? sql.update("UPDATE member SET returned = true WHERE id = $1", member)
-                    : Uni.createFrom().item(0));
+                        .chain(() -> allowances.takeOver(member, identity))
+                    : Uni.createFrom().voidItem());
   }
 
   /**

@@ -82,6 +82,16 @@ class PointsReversals {
                     : partialUndos.add(entry, thing, plan.demanded()));
   }
 
+  /** What was owed before this account was made, whatever was earned by it. */
+  Uni<Void> carried(Account account, Business departure, long points, Instant now) {
+    long fromLots = Math.min(points, account.balance());
+    Plan plan = new Plan(List.of(), null, 0, points, points, fromLots, List.of());
+    return entries
+        .posted(PointsOperation.REVERSAL, departure, -points, now)
+        .chain(entry -> takeBack(account, entry, plan, now))
+        .replaceWithVoid();
+  }
+
   private Uni<Plan> plan(Account account, Business thing, Reversed before, long keep) {
     return lots.earnedBy(thing)
         .map(

@@ -118,7 +118,9 @@ public enum PointsRule {
                coalesce(part.business_id, entry.business_id) AS business_id,
                -sum(entry.points) AS points
         FROM points_entry entry LEFT JOIN points_partial_undo part ON part.entry_id = entry.id
-        WHERE entry.operation = 'REVERSAL' GROUP BY 1, 2, 3
+        -- What an account begins to owe was earned by the one before it.
+        WHERE entry.operation = 'REVERSAL' AND entry.business_type <> 'EARLIER_ACCOUNT'
+        GROUP BY 1, 2, 3
       ) reversed LEFT JOIN (
         SELECT member_id, business_type, business_id, sum(points) AS points FROM points_entry
         WHERE operation = 'EARN' AND posted_at IS NOT NULL
@@ -159,24 +161,29 @@ public enum PointsRule {
       LEFT JOIN points_entry entry
         ON entry.member_id = given.member_id AND entry.business_type = given.business_type
            AND entry.business_id = given.business_id AND entry.kind = given.kind
-      WHERE given.points <> coalesce(entry.points, 0)
+      -- What an earlier account earned counts for the caps, and is no earning of this one.
+      WHERE given.business_type <> 'EARLIER_ACCOUNT'
+        AND given.points <> coalesce(entry.points, 0)
         AND NOT (entry.id IS NULL AND EXISTS (
           SELECT FROM points_entry undone
           WHERE undone.member_id = given.member_id AND undone.kind = 'REVERSAL'
             AND undone.business_type = given.business_type
             AND undone.business_id = given.business_id))"""),
 
-  @Description("The count behind a reward's limit is the member's redemptions that stand.")
+  @Description(
+      "The count behind a reward's limit is the member's redemptions that stand, and what was"
+          + " carried over from an account before.")
   REWARD_COUNTS_ARE_REDEMPTIONS(
       """
       SELECT coalesce(count.member_id, made.member_id) AS member_id,
-             format('reward %s, counted %s, made %s', coalesce(count.reward_id, made.reward_id),
-                    coalesce(count.redeemed, 0), coalesce(made.number, 0)) AS detail
+             format('reward %s, counted %s, carried %s, made %s',
+                    coalesce(count.reward_id, made.reward_id), coalesce(count.redeemed, 0),
+                    coalesce(count.carried, 0), coalesce(made.number, 0)) AS detail
       FROM reward_member_count count FULL JOIN (
         SELECT member_id, reward_id, count(*) AS number FROM redemption
         WHERE state <> 'CANCELLED' GROUP BY member_id, reward_id
       ) made ON made.member_id = count.member_id AND made.reward_id = count.reward_id
-      WHERE coalesce(count.redeemed, 0) <> coalesce(made.number, 0)"""),
+      WHERE coalesce(count.redeemed - count.carried, 0) <> coalesce(made.number, 0)"""),
 
   @Description("What was used of an entitlement is its uses that were not undone.")
   ENTITLEMENTS_COUNT_THEIR_USES(

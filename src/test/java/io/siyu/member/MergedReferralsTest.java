@@ -84,8 +84,8 @@ class MergedReferralsTest extends MergingScenario {
   @Test
   void one_who_was_invited_counts_for_the_inviter_as_the_one_that_stays() {
     Person inviter = comes("new:f-" + Ids.next(), null);
-    Person stays = comes("demo:812001", null);
     Person gone = comes("demo:812002", inviter.code());
+    Person stays = comesAndStays("demo:812001", null);
 
     merge(stays, gone, 812001);
     assertThat(invitedBy(inviter)).containsExactly(stays.id());
@@ -95,11 +95,36 @@ class MergedReferralsTest extends MergingScenario {
   }
 
   @Test
+  void whoever_was_a_member_before_the_invite_is_nobody_to_reward_for() {
+    Person inviter = comes("new:f-" + Ids.next(), null);
+    Person stays = comes("demo:819001", null);
+    Person gone = comes("demo:819002", inviter.code());
+
+    merge(stays, gone, 819001);
+    payOrder(stays.id());
+
+    assertThat(invitedBy(inviter)).doesNotContain(stays.id());
+    assertThat(seen(inviter).number("viewer.inviteCounts.qualified")).isZero();
+    assertThat(
+            rows.text(
+                "SELECT kind FROM referral_signal WHERE member_id = $1 AND inviter_id = $2",
+                stays.id(),
+                inviter.id()))
+        .isEqualTo("EXISTING_MEMBER");
+    assertThat(
+            rows.count(
+                "points_entry WHERE member_id = $1 AND business_type = 'REFERRAL'", inviter.id()))
+        .as("the reward")
+        .isZero();
+  }
+
+  @Test
   void nobody_is_invited_twice_or_by_themselves_or_by_whom_they_invited() {
     Person inviter = comes("new:f-" + Ids.next(), null);
-    Person stays = comes("demo:813001", inviter.code());
     Person another = comes("new:f-" + Ids.next(), null);
-    merge(stays, comes("demo:813002", another.code()), 813001);
+    Person gone = comes("demo:813002", another.code());
+    Person stays = comesAndStays("demo:813001", inviter.code());
+    merge(stays, gone, 813001);
     assertThat(invitedBy(inviter)).containsExactly(stays.id());
     assertThat(invitedBy(another)).doesNotContain(stays.id());
 
@@ -117,8 +142,8 @@ class MergedReferralsTest extends MergingScenario {
   @Test
   void whoever_was_seen_through_stays_so() {
     Person inviter = comes("new:f-" + Ids.next(), null);
-    Person stays = comes("demo:814001", null);
     Person gone = comes("demo:814002", inviter.code());
+    Person stays = comesAndStays("demo:814001", null);
     rows.update(
         """
         INSERT INTO referral_signal (id, kind, member_id, inviter_id, detail, first_at, last_at)
@@ -137,8 +162,8 @@ class MergedReferralsTest extends MergingScenario {
   @Test
   void an_order_that_is_told_of_while_the_two_become_one_finds_nothing_to_do() throws Exception {
     Person inviter = comes("new:f-" + Ids.next(), null);
-    Person stays = comes("demo:818001", null);
     Person gone = comes("demo:818002", inviter.code());
+    Person stays = comesAndStays("demo:818001", null);
     ExecutorService outside = Executors.newSingleThreadExecutor();
     try {
       Future<?> told =
@@ -172,6 +197,13 @@ class MergedReferralsTest extends MergingScenario {
                            AND pg_backend_pid() = ANY(pg_blocking_pids(pid))) AS waits""",
             row -> row.bool("waits"))
         .chain(waits -> waits ? Uni.createFrom().voidItem() : untilSomebodyWaits());
+  }
+
+  /** The younger record of two, which has books and so is the one that stays. */
+  private Person comesAndStays(String login, String inviteCode) {
+    Person member = comes(login, inviteCode);
+    member.client().run("checkIn", Map.of("idempotencyKey", "in")).expectSuccess("checkIn");
+    return member;
   }
 
   private static Answer seen(Person member) {

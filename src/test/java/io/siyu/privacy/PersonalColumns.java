@@ -28,7 +28,12 @@ class PersonalColumns {
 
   /** Tables that hold something about members within documents, or by ids of others. */
   private static final Set<String> DOCUMENTS =
-      Set.of("outbox_message", "audit_entry", "departed_identity", "wecom_notice");
+      Set.of(
+          "outbox_message",
+          "audit_entry",
+          "departed_identity",
+          "departed_allowance",
+          "wecom_notice");
 
   private final Rows rows;
 

@@ -33,11 +33,19 @@ class ReferralData implements PersonalData {
   private static final String MOVE_SENT =
       "UPDATE invite SET inviter_id = $2 WHERE inviter_id = $1 AND invitee_id <> $2";
 
-  /** After those sent: nobody is invited by whom they invited, nor twice. */
+  /** Whom one invited who was a member before, nobody has won. */
+  private static final String OLDER_THAN_INVITE =
+      """
+      SELECT i.inviter_id FROM invite i JOIN member stays ON stays.id = $2
+      WHERE i.invitee_id = $1 AND i.inviter_id <> $2 AND stays.created_at < i.registered_at""";
+
+  /** After those sent: nobody is invited by whom they invited, nor twice, nor as a member. */
   private static final String MOVE_RECEIVED =
       """
       UPDATE invite i SET invitee_id = $2
-      WHERE i.invitee_id = $1 AND i.inviter_id <> $2 AND NOT EXISTS (
+      FROM member stays
+      WHERE i.invitee_id = $1 AND i.inviter_id <> $2
+        AND stays.id = $2 AND i.registered_at <= stays.created_at AND NOT EXISTS (
         SELECT FROM invite h
         WHERE h.invitee_id = $2 OR (h.inviter_id = $2 AND h.invitee_id = i.inviter_id))""";
 
@@ -58,10 +66,12 @@ class ReferralData implements PersonalData {
 
   private final PersonalRows rows;
   private final Sql sql;
+  private final ReferralSignals signals;
 
-  ReferralData(PersonalRows rows, Sql sql) {
+  ReferralData(PersonalRows rows, Sql sql, ReferralSignals signals) {
     this.rows = rows;
     this.sql = sql;
+    this.signals = signals;
   }
 
   @Override
@@ -82,9 +92,23 @@ class ReferralData implements PersonalData {
   @Override
   public Uni<Void> move(UUID from, UUID to) {
     return sql.update(MOVE_SENT, from, to)
+        .chain(() -> refuseOlder(from, to))
         .chain(() -> sql.update(MOVE_RECEIVED, from, to))
         .chain(() -> sql.update(MOVE_SIGNALS_OF_USER, from, to))
         .chain(() -> sql.update(MOVE_SIGNALS_OF_OWNER, from, to))
         .replaceWithVoid();
+  }
+
+  private Uni<Void> refuseOlder(UUID from, UUID to) {
+    return sql.first(OLDER_THAN_INVITE, row -> row.uuid("inviter_id"), from, to)
+        .onItem()
+        .ifNotNull()
+        .transformToUni(
+            inviter ->
+                signals.keep(
+                    ReferralSignalKind.EXISTING_MEMBER,
+                    to,
+                    inviter,
+                    "was a member before the invite"));
   }
 }

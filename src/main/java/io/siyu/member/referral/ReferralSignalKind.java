@@ -19,5 +19,7 @@ public enum ReferralSignalKind {
   @Description("The inviter brought more friends at once than the limit allows (短时大量邀请).")
   BURST,
   @Description("The order that counted was refunded whole; the invite was reversed (首单退款).")
-  ORDER_REFUNDED
+  ORDER_REFUNDED,
+  @Description("The friend turned out to have been a member before the invite (邀请的是老会员).")
+  EXISTING_MEMBER
 }
