@@ -1,8 +1,10 @@
 package io.siyu.order;
 
+import io.siyu.order.BestCoupons.Best;
 import io.siyu.platform.database.Database;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Prices baskets without ordering them. */
 @ApplicationScoped
@@ -27,7 +29,7 @@ class OrderQuotes {
    * @param basket as it would be ordered
    * @param best what it could cost
    */
-  record Quote(Basket basket, BestCoupons.Best best) {}
+  record Quote(Basket basket, Best best) {}
 
   /**
    * The price by the same steps that an order takes, a verdict on every coupon at hand, and the
@@ -39,13 +41,32 @@ class OrderQuotes {
             baskets
                 .withWallet(basket)
                 .chain(bundles::settle)
-                .chain(pricing::beforeCoupons)
                 .chain(
-                    before ->
+                    settled ->
                         pricing
-                            .withCoupons(before)
+                            .beforeCoupons(settled)
                             .chain(
-                                priced ->
-                                    best.among(before).map(found -> new Quote(priced, found)))));
+                                before ->
+                                    pricing
+                                        .withCoupons(before)
+                                        .chain(
+                                            priced ->
+                                                best(settled, before)
+                                                    .map(found -> new Quote(priced, found))))));
+  }
+
+  /** A coupon may be worth more than the bundles that take the goods below its threshold. */
+  private Uni<Best> best(Basket settled, Basket before) {
+    if (before.bundles().formed().isEmpty()) {
+      return best.among(before);
+    }
+    Basket apart = settled.withBundles(settled.bundles().offering(List.of()));
+    return best.among(before)
+        .chain(
+            with ->
+                pricing
+                    .beforeCoupons(apart)
+                    .chain(best::among)
+                    .map(without -> without.total().compareTo(with.total()) < 0 ? without : with));
   }
 }

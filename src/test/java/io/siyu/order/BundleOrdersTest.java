@@ -100,6 +100,25 @@ class BundleOrdersTest extends OrderApiScenario {
   }
 
   @Test
+  void a_coupon_that_is_worth_more_than_the_bundle_is_named_and_beats_it() {
+    saved(anyThree());
+    UUID coupon = fixture.coupon(member, 3000);
+    rows.update(
+        "UPDATE coupon SET kind = 'FIXED_OFF', threshold_fen = 11000 WHERE id = $1", coupon);
+
+    Answer without = client.run("quoteOrder", basket(2, 1)).expectSuccess("quoteOrder");
+    assertThat(without.number("quoteOrder.quote.totalAmount.amount")).isEqualTo(9900);
+    String best = without.text("quoteOrder.quote.bestCouponIds.0");
+    assertThat(Rows.uuid(best)).isEqualTo(coupon);
+    assertThat(without.number("quoteOrder.quote.bestTotalAmount.amount")).isEqualTo(8000);
+
+    Map<String, Object> chosen = order(2, 1);
+    chosen.put("couponIds", List.of(best));
+    Answer created = client.run("createOrder", chosen).expectSuccess("createOrder");
+    assertThat(created.number("createOrder.order.totalAmount.amount")).isEqualTo(8000);
+  }
+
+  @Test
   void goods_that_a_member_may_not_see_are_in_no_bundle_for_that_member() {
     saved(anyThree());
     rows.update("UPDATE product SET minimum_level = 2 WHERE id = $1", Rows.uuid(product(peaches)));
