@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siyu.payment.wechat.WeChatShop.Order;
+import io.siyu.platform.embedded.EmbeddedServers;
 import io.siyu.testing.cluster.Cluster;
+import io.siyu.testing.cluster.TcpProxy;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -62,6 +66,51 @@ class WeChatNoticeTimesIT {
       assertThat(notice.sendTo(cluster.startAnother().uri())).isEqualTo(204);
       assertThat(shop.history(order)).isEqualTo("OPEN PAID");
       assertThat(shop.status(order)).isEqualTo("PAID");
+    }
+  }
+
+  @Test
+  void a_notice_that_cannot_be_stored_is_asked_for_again() {
+    try (FakeWeChatPay weChat = new FakeWeChatPay();
+        Line postgres = new Line();
+        Cluster cluster =
+            Cluster.of("wechat-notice-unstored", 1, servers -> postgres.before(servers, weChat))) {
+      WeChatShop shop = WeChatShop.on(cluster, weChat);
+      Order order = shop.prepaid();
+      FakeNotice notice = FakeNotice.paid(weChat, weChat.trades().pay(order.number()));
+
+      postgres.proxy.cut();
+      HttpResponse<String> answer = notice.send(cluster.instance(0).uri());
+
+      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(new JsonObject(answer.body()).fieldNames()).containsExactly("code", "message");
+      assertThat(shop.history(order)).isEqualTo("OPEN");
+
+      postgres.proxy.mend();
+      shop.eventually(
+          "WeChat tells it again", () -> notice.sendTo(cluster.instance(0).uri()) == 204);
+      assertThat(shop.history(order)).isEqualTo("OPEN PAID");
+    }
+  }
+
+  /** The way to PostgreSQL of the instance; the test's own leads past it. */
+  private static final class Line implements AutoCloseable {
+    private TcpProxy proxy;
+
+    Map<String, String> before(EmbeddedServers servers, FakeWeChatPay weChat) {
+      URI address = URI.create(servers.reactiveUrl());
+      proxy = new TcpProxy(address.getHost(), address.getPort());
+      Map<String, String> settings = settings(weChat);
+      String from = ":" + address.getPort();
+      String to = ":" + proxy.port();
+      settings.put("quarkus.datasource.reactive.url", servers.reactiveUrl().replace(from, to));
+      settings.put("quarkus.datasource.jdbc.url", servers.jdbcUrl().replace(from, to));
+      return settings;
+    }
+
+    @Override
+    public void close() {
+      proxy.close();
     }
   }
 
