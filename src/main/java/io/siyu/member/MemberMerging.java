@@ -124,7 +124,7 @@ class MemberMerging {
         .chain(() -> erasure.erase(gone))
         .chain(() -> sql.update("UPDATE member SET merged_into = $2 WHERE id = $1", gone, stays))
         .chain(() -> states.find(stays))
-        .chain(completion::notice)
+        .chain(state -> completion.noticeAfterMerge(state, gone))
         .replaceWith(stays);
   }
 
