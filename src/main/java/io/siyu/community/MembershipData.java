@@ -46,7 +46,10 @@ class MembershipData implements PersonalData {
         SELECT gen_random_uuid(), id, 'LEFT', 'CLIENT', left_at FROM ended)
       SELECT community_id FROM ended ORDER BY community_id""";
 
-  /** Of two records in the same community, what both know together. */
+  /**
+   * Of two records in the same community, what both know together. The role is logged once more
+   * also where it stays, as the latest change that moves over may tell of another.
+   */
   private static final String JOIN_BOTH =
       """
       WITH joined AS (
@@ -70,7 +73,7 @@ class MembershipData implements PersonalData {
         FROM joined j WHERE k.id = j.kept)
       INSERT INTO community_membership_change (id, membership_id, kind, role, source, at)
       SELECT gen_random_uuid(), kept, 'ROLE', role, 'OPERATOR', $3::timestamptz FROM joined
-      WHERE role <> old_role""";
+      WHERE role <> old_role OR role <> 'MEMBER'""";
 
   /** Those of one report stay behind, and go with their membership. */
   private static final String MOVE_CHANGES =

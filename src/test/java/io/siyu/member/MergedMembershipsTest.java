@@ -3,8 +3,16 @@ package io.siyu.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.siyu.community.CommunityMemberships;
+import io.siyu.community.CommunityMemberships.Moment;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.graphql.IdType;
+import io.siyu.testing.MovableClock;
+import io.siyu.testing.Rows;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -14,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class MergedMembershipsTest extends MergingScenario {
 
   private static final IdType COMMUNITY = IdType.of("community");
+
+  @Inject CommunityMemberships memberships;
+  @Inject MovableClock clock;
 
   @Test
   void memberships_go_over_and_one_of_both_takes_one_place() {
@@ -57,6 +68,41 @@ class MergedMembershipsTest extends MergingScenario {
         .isEqualTo("SEEDER");
     assertThat(history(stays, both)).isEqualTo("JOINED, JOINED, ROLE");
     assertThat(history(stays, leftByGone)).isEqualTo("JOINED, JOINED, LEFT");
+  }
+
+  @Test
+  void staff_stay_staff_also_where_the_other_record_ceased_to_be_it_later() {
+    Person stays = comes("demo:817011", null);
+    Person gone = comes("demo:817012", null);
+    UUID community = community();
+    join(stays, community);
+    join(gone, community);
+    became(stays, community, "SEEDER", 10);
+    became(gone, community, "SEEDER", 5);
+    became(gone, community, "MEMBER", 1);
+
+    merge(stays, gone, 817011);
+
+    Moment now = new Moment(community, stays.id(), clock.instant().plusSeconds(1));
+    assertThat(Rows.await(memberships.staffAmong(List.of(now)))).containsExactly(now);
+    assertThat(history(stays, community)).isEqualTo("ROLE, ROLE, ROLE, JOINED, JOINED, ROLE");
+  }
+
+  private void became(Person person, UUID community, String role, int daysAgo) {
+    rows.update(
+        "UPDATE community_membership SET role = $3 WHERE member_id = $1 AND community_id = $2",
+        person.id(),
+        community,
+        role);
+    rows.update(
+        """
+        INSERT INTO community_membership_change (id, membership_id, kind, role, source, at)
+        SELECT gen_random_uuid(), id, 'ROLE', $3, 'OPERATOR', $4 FROM community_membership
+        WHERE member_id = $1 AND community_id = $2""",
+        person.id(),
+        community,
+        role,
+        clock.instant().minus(Duration.ofDays(daysAgo)).atOffset(ZoneOffset.UTC));
   }
 
   private String history(Person person, UUID community) {
