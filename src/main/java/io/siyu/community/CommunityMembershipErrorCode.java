@@ -13,6 +13,10 @@ public enum CommunityMembershipErrorCode {
   INVALID_INPUT,
   @Description("The key was used with another input: make a new one.")
   IDEMPOTENCY_KEY_REUSED,
+  @Description(
+      "The id of a change was used for another one of the same member before (变动编号重复): make a new"
+          + " one; nothing was imported.")
+  CHANGE_ID_REUSED,
   @Description("The community is no more (已解散).")
   COMMUNITY_DISSOLVED,
   @Description("All places are taken (群已满).")
@@ -40,6 +44,19 @@ public enum CommunityMembershipErrorCode {
 
   static Refusal dissolved() {
     return Refusal.of(COMMUNITY_DISSOLVED, "The community is no more.", "input", "communityId");
+  }
+
+  /**
+   * @param position of the change in the input
+   */
+  static Refusal changeIdReused(int position) {
+    return Refusal.of(
+        CHANGE_ID_REUSED,
+        "The id stands for another change of this member; nothing was imported.",
+        "input",
+        "changes",
+        String.valueOf(position),
+        "changeId");
   }
 
   static Refusal full() {

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,7 @@ class MembershipImport {
   private static final Duration OLDEST = Duration.ofDays(3_650);
 
   /** Between the clock of whoever exported and ours. */
-  private static final Duration SKEW = Duration.ofMinutes(5);
+  static final Duration SKEW = Duration.ofMinutes(5);
 
   private final Database database;
   private final Sql sql;
@@ -42,6 +43,7 @@ class MembershipImport {
   private final MemberDirectory members;
   private final CommunityService communities;
   private final MembershipRows rows;
+  private final ChangeIds ids;
   private final Audit audit;
   private final CrashPoints crashPoints;
   private final Clock clock;
@@ -53,6 +55,7 @@ class MembershipImport {
       MemberDirectory members,
       CommunityService communities,
       MembershipRows rows,
+      ChangeIds ids,
       Audit audit,
       CrashPoints crashPoints,
       Clock clock) {
@@ -62,6 +65,7 @@ class MembershipImport {
     this.members = members;
     this.communities = communities;
     this.rows = rows;
+    this.ids = ids;
     this.audit = audit;
     this.crashPoints = crashPoints;
     this.clock = clock;
@@ -71,7 +75,7 @@ class MembershipImport {
    * @throws InvalidInput when a change lies in the future or is older than ten years
    * @throws RequestFailure NOT_FOUND when there is no such community
    * @throws Refusal COMMUNITY_DISSOLVED when somebody joined it later than that, or
-   *     IDEMPOTENCY_KEY_REUSED
+   *     CHANGE_ID_REUSED, IDEMPOTENCY_KEY_REUSED
    */
   Uni<Outcome> take(UUID operator, UUID community, List<Change> changes, String idempotencyKey) {
     return idempotency
@@ -98,7 +102,10 @@ class MembershipImport {
         .chain(() -> members.summaries(membersOf(changes)))
         .map(known -> known.keySet())
         .call(members::lockAll)
-        .chain(known -> takeInOrder(community, changes, known))
+        .chain(
+            known ->
+                ids.repeated(community, changes)
+                    .chain(repeated -> takeInOrder(community, without(repeated, changes), known)))
         .invoke(() -> crashPoints.reach("community.importApplied"))
         .call(sum -> rows.addToCount(community, sum))
         .chain(() -> record(operator, community, changes))
@@ -113,20 +120,31 @@ class MembershipImport {
     List<Change> inOrder =
         changes.stream()
             .filter(change -> known.contains(change.member()))
-            .sorted(Comparator.comparing(Change::at))
+            .sorted(Comparator.comparing(Change::at).thenComparing(Change::kind))
             .toList();
-    for (Change change : inOrder) {
-      sum = sum.chain(before -> take(community, change).map(grown -> before + grown));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    for (int i = 0; i < inOrder.size(); i++) {
+      Change change = inOrder.get(i);
+      Instant latest = now.minus(inOrder.size() - 1L - i, ChronoUnit.MICROS);
+      Instant at = change.at().isAfter(now) ? latest : change.at();
+      sum = sum.chain(before -> take(community, change, at).map(grown -> before + grown));
     }
     return sum;
   }
 
-  private Uni<Integer> take(UUID community, Change change) {
+  private static List<Change> without(Set<Change> repeated, List<Change> changes) {
+    return changes.stream().filter(change -> !repeated.contains(change)).toList();
+  }
+
+  /**
+   * @param at never ahead of our clock, or what WeCom tells a moment later would not count
+   */
+  private Uni<Integer> take(UUID community, Change change, Instant at) {
     MembershipReport report =
         new MembershipReport(
             community,
             change.member(),
-            change.at(),
+            at,
             MembershipSource.OPERATOR_IMPORT,
             change.id(),
             change.chatUser());

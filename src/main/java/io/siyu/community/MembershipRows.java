@@ -12,7 +12,8 @@ import java.util.UUID;
 /**
  * Statements on memberships, in the caller's transaction, which has locked the member. What is
  * known last decides, whichever way it came and in whatever order: of a coming and a going at the
- * same instant the going is the later one, so that a repetition changes nothing.
+ * same instant the going is the later one, so that a repetition changes nothing. Nor does another
+ * report under the id of one that was logged.
  */
 @ApplicationScoped
 class MembershipRows {
@@ -28,6 +29,8 @@ class MembershipRows {
             join_source = excluded.join_source, changed_at = excluded.changed_at,
             chat_user_ref = coalesce(excluded.chat_user_ref, m.chat_user_ref)
         WHERE m.left_at IS NOT NULL AND m.changed_at < excluded.changed_at
+          AND NOT EXISTS (SELECT FROM community_membership_change h
+                          WHERE h.membership_id = m.id AND h.report_hash = $8)
         RETURNING id)
       INSERT INTO community_membership_change (id, membership_id, kind, source, at, report_hash)
       SELECT $7::uuid, id, 'JOINED', $5, $4, $8::text FROM opened""";
@@ -35,10 +38,12 @@ class MembershipRows {
   private static final String CLOSE =
       """
       WITH closed AS (
-        UPDATE community_membership
+        UPDATE community_membership m
         SET left_at = $3::timestamptz, leave_source = $4, changed_at = $3,
             chat_user_ref = coalesce($5, chat_user_ref)
         WHERE community_id = $1 AND member_id = $2 AND left_at IS NULL AND changed_at <= $3
+          AND NOT EXISTS (SELECT FROM community_membership_change h
+                          WHERE h.membership_id = m.id AND h.report_hash = $7)
         RETURNING id)
       INSERT INTO community_membership_change (id, membership_id, kind, source, at, report_hash)
       SELECT $6::uuid, id, 'LEFT', $4, $3, $7::text FROM closed""";
@@ -58,12 +63,33 @@ class MembershipRows {
       INSERT INTO community_membership_change (id, membership_id, kind, source, at, report_hash)
       SELECT $7::uuid, id, 'LEFT', $5, $4, $8::text FROM known""";
 
-  private static final String CONFIRM =
+  /**
+   * Somebody who is in it came earlier than was known, and somebody who is not had been there since
+   * then, unless another leaving lies between.
+   */
+  private static final String CONFIRM_THERE =
+      """
+      UPDATE community_membership m
+      SET changed_at = greatest(m.changed_at, $3::timestamptz),
+          chat_user_ref = coalesce($4, m.chat_user_ref),
+          joined_at = CASE WHEN k.earlier THEN $3 ELSE m.joined_at END,
+          join_source = CASE WHEN k.earlier THEN $5 ELSE m.join_source END
+      FROM (
+        SELECT t.id, t.joined_at > $3 AND NOT EXISTS (
+                 SELECT FROM community_membership_change h
+                 WHERE h.membership_id = t.id AND h.kind = 'LEFT' AND h.at >= $3
+                   AND (t.left_at IS NULL OR h.at < t.left_at)) AS earlier
+        FROM community_membership t WHERE t.community_id = $1 AND t.member_id = $2) k
+      WHERE m.id = k.id
+        AND (k.earlier OR m.left_at IS NULL AND (
+          m.changed_at < $3 OR m.chat_user_ref IS DISTINCT FROM coalesce($4, m.chat_user_ref)))""";
+
+  private static final String CONFIRM_GONE =
       """
       UPDATE community_membership
       SET changed_at = greatest(changed_at, $3::timestamptz),
           chat_user_ref = coalesce($4, chat_user_ref)
-      WHERE community_id = $1 AND member_id = $2 AND (left_at IS NULL) = $5::boolean
+      WHERE community_id = $1 AND member_id = $2 AND left_at IS NOT NULL
         AND (changed_at < $3 OR chat_user_ref IS DISTINCT FROM coalesce($4, chat_user_ref))""";
 
   private final Database database;
@@ -104,7 +130,7 @@ class MembershipRows {
             Ids.next(),
             ReportHash.of(report.id()))
         .map(rows -> rows == 1)
-        .call(opened -> opened ? count("joined", report.source()) : confirm(report, true));
+        .call(opened -> opened ? count("joined", report.source()) : confirmThere(report));
   }
 
   /**
@@ -163,13 +189,24 @@ class MembershipRows {
             report.chatUser(),
             Ids.next(),
             ReportHash.of(report.id()))
-        .chain(rows -> rows == 1 ? Uni.createFrom().voidItem() : confirm(report, false));
+        .chain(rows -> rows == 1 ? Uni.createFrom().voidItem() : confirmGone(report));
   }
 
   /** What stood already is known a little longer; so nothing older can undo it. */
-  private Uni<Void> confirm(MembershipReport report, boolean open) {
+  private Uni<Void> confirmThere(MembershipReport report) {
     return sql.update(
-            CONFIRM, report.community(), report.member(), report.at(), report.chatUser(), open)
+            CONFIRM_THERE,
+            report.community(),
+            report.member(),
+            report.at(),
+            report.chatUser(),
+            report.source())
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> confirmGone(MembershipReport report) {
+    return sql.update(
+            CONFIRM_GONE, report.community(), report.member(), report.at(), report.chatUser())
         .replaceWithVoid();
   }
 

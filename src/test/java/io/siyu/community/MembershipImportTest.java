@@ -62,6 +62,46 @@ class MembershipImportTest {
   }
 
   @Test
+  void an_id_that_stands_for_another_change_is_refused_and_nothing_changes() {
+    UUID other = scenario.member();
+    scenario
+        .imported(community, List.of(change("1", member, "JOINED", noon)))
+        .expectSuccess("importCommunityMembers");
+    String before = scenario.everything(community);
+    Map<String, Object> good = change("2", other, "JOINED", noon);
+    for (Map<String, Object> reused :
+        List.of(
+            change("1", member, "LEFT", noon.plusSeconds(60)),
+            change("1", member, "JOINED", noon.plusSeconds(900)),
+            change("1", member, "JOINED", noon.minusSeconds(1)))) {
+      Answer answer = scenario.imported(community, List.of(good, reused));
+      assertThat(answer.userErrorCodes("importCommunityMembers"))
+          .containsExactly("CHANGE_ID_REUSED");
+      assertThat(answer.array("importCommunityMembers.userErrors.0.field"))
+          .containsExactly("input", "changes", "1", "changeId");
+    }
+    Map<String, Object> twice = change("2", other, "LEFT", noon.plusSeconds(60));
+    assertThat(
+            scenario
+                .imported(community, List.of(good, good, twice))
+                .array("importCommunityMembers.userErrors.0.field"))
+        .containsExactly("input", "changes", "2", "changeId");
+    assertThat(scenario.everything(community)).isEqualTo(before);
+
+    Answer renamed =
+        scenario.imported(
+            community,
+            List.of(
+                change("1", member, "JOINED", noon),
+                change("1", other, "JOINED", noon),
+                change("3", member, "LEFT", noon.plusSeconds(60))));
+
+    assertThat(renamed.number("importCommunityMembers.leftCount")).isEqualTo(1);
+    assertThat(renamed.number("importCommunityMembers.joinedCount")).isEqualTo(2);
+    scenario.assertCounted(community, 1);
+  }
+
+  @Test
   void what_happened_in_the_group_is_no_request_that_capacity_could_refuse() {
     scenario.join(member, community).expectSuccess("joinCommunity");
     UUID other = scenario.member();
