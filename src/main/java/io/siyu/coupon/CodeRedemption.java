@@ -65,6 +65,7 @@ class CodeRedemption {
    * @throws Refusal a {@link RedeemCouponCodeErrorCode}; then nothing changed
    */
   Uni<UUID> redeem(UUID member, String address, String typed, String idempotencyKey) {
+    Idempotency.checked(idempotencyKey);
     String code = CouponCodes.read(typed);
     if (code == null) {
       return attempts.count(member, address).map(counted -> refuseMistyped());

@@ -182,17 +182,21 @@ class CouponCodeBatches {
     return database
         .read(
             () ->
-                sql.list(
-                    "SELECT "
-                        + CouponCodeBatch.COLUMNS
-                        + """
+                templates
+                    .require(template)
+                    .chain(
+                        () ->
+                            sql.list(
+                                "SELECT "
+                                    + CouponCodeBatch.COLUMNS
+                                    + """
                          FROM coupon_code_batch
                         WHERE template_id = $1 AND ($2::uuid IS NULL OR id < $2)
                         ORDER BY id DESC LIMIT $3""",
-                    CouponCodeBatch::of,
-                    template,
-                    before,
-                    (long) size + 1))
+                                CouponCodeBatch::of,
+                                template,
+                                before,
+                                (long) size + 1)))
         .map(rows -> Page.of(rows, size));
   }
 

@@ -132,7 +132,7 @@ public class CouponGrantApi {
       @Name("after") @Description("Cursor behind which to go on.") String after) {
     caller.operator();
     return coupons
-        .page(GrantCouponsInput.MEMBER.decode(memberId, "memberId"), status, first, after)
+        .pageForStaff(GrantCouponsInput.MEMBER.decode(memberId, "memberId"), status, first, after)
         .map(CouponConnection::of);
   }
 }

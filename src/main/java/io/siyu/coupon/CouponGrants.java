@@ -212,17 +212,21 @@ class CouponGrants {
     return database
         .read(
             () ->
-                sql.list(
-                    "SELECT "
-                        + CouponGrantBatch.COLUMNS
-                        + """
+                templates
+                    .require(template)
+                    .chain(
+                        () ->
+                            sql.list(
+                                "SELECT "
+                                    + CouponGrantBatch.COLUMNS
+                                    + """
                          FROM coupon_grant_batch
                         WHERE template_id = $1 AND ($2::uuid IS NULL OR id < $2)
                         ORDER BY id DESC LIMIT $3""",
-                    CouponGrantBatch::of,
-                    template,
-                    before,
-                    (long) size + 1))
+                                CouponGrantBatch::of,
+                                template,
+                                before,
+                                (long) size + 1)))
         .map(rows -> Page.of(rows, size));
   }
 }

@@ -2,6 +2,7 @@ package io.siyu.coupon;
 
 import io.siyu.coupon.CouponAudiences.Viewpoint;
 import io.siyu.kernel.Money;
+import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Sql;
 import io.siyu.platform.database.SqlRow;
 import io.smallrye.mutiny.Uni;
@@ -40,6 +41,17 @@ class CouponTemplateRepository {
         CouponTemplateRepository::offer,
         template,
         member);
+  }
+
+  /**
+   * @throws RequestFailure NOT_FOUND when there is no such template
+   */
+  Uni<Void> require(UUID template) {
+    return offer(template, null)
+        .onItem()
+        .ifNull()
+        .failWith(() -> RequestFailure.notFound("Coupon template"))
+        .replaceWithVoid();
   }
 
   /** Segments that offers which can be claimed, now or later, are meant for. */

@@ -3,6 +3,7 @@ package io.siyu.coupon;
 import io.siyu.kernel.Cursor;
 import io.siyu.kernel.Page;
 import io.siyu.kernel.RequestFailure;
+import io.siyu.member.MemberDirectory;
 import io.siyu.platform.database.Database;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,11 +20,13 @@ class MemberCoupons {
 
   private final Database database;
   private final Clock clock;
+  private final MemberDirectory members;
   private final CouponRepository coupons;
 
-  MemberCoupons(Database database, Clock clock, CouponRepository coupons) {
+  MemberCoupons(Database database, Clock clock, MemberDirectory members, CouponRepository coupons) {
     this.database = database;
     this.clock = clock;
+    this.members = members;
     this.coupons = coupons;
   }
 
@@ -40,6 +43,24 @@ class MemberCoupons {
     return database
         .read(() -> coupons.page(member, status, now, before, size + 1))
         .map(rows -> Page.of(rows.stream().map(terms -> seenAt(terms, now)).toList(), size));
+  }
+
+  /**
+   * The same for staff.
+   *
+   * @throws RequestFailure NOT_FOUND when there is no such member, or no more
+   */
+  Uni<Page<CouponTerms>> pageForStaff(
+      UUID member, CouponStatus status, Integer first, String after) {
+    return members
+        .summaries(List.of(member))
+        .invoke(
+            found -> {
+              if (found.isEmpty()) {
+                throw RequestFailure.notFound("Member");
+              }
+            })
+        .chain(() -> page(member, status, first, after));
   }
 
   /**

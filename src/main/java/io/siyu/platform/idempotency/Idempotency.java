@@ -71,7 +71,12 @@ public class Idempotency {
         .replaceWithVoid();
   }
 
-  private static String checked(String key) {
+  /**
+   * The key as it is kept, for work that must not begin with a key which cannot be used.
+   *
+   * @throws io.siyu.kernel.InvalidInput when it is not 1–64 characters of one line
+   */
+  public static String checked(String key) {
     return Text.requiredLine(key, MAX_KEY_LENGTH, "input", "idempotencyKey");
   }
 

@@ -61,6 +61,11 @@ class BadInputTest {
           "mutation importCommunityMembers input.changes.*.memberId = nobody's",
           // A price is any amount that the API can show.
           "mutation createFlashSale input.items.*.flashPrice = most",
+          "mutation saveProduct input.skus.*.priceFen = most",
+          "mutation saveProduct input.skus.*.priceFen = zero",
+          "mutation saveProduct input.skus.*.memberPriceFen = zero",
+          // None comes to the stock and none goes.
+          "mutation saveProduct input.skus.*.stockChange = zero",
           // Tells which of the ids were dead messages: none.
           "mutation retryOutbox input.messageIds.* = nobody's");
 
