@@ -118,7 +118,8 @@ public class CommunityMemberships {
 
   /**
    * Those of the moments at which the member worked for the brand in that community: as anything
-   * but a MEMBER, whether still there or not. All in one statement.
+   * but a MEMBER, whether still there or not. Where it is unknown: in any that the member had not
+   * left by then. All in one statement.
    */
   public Uni<Set<Moment>> staffAmong(List<Moment> moments) {
     if (moments.isEmpty()) {
@@ -132,7 +133,9 @@ public class CommunityMemberships {
                     SELECT w.position::integer AS position
                     FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[])
                       WITH ORDINALITY AS w (community_id, member_id, at, position)
-                    JOIN community_membership m USING (community_id, member_id)
+                    JOIN community_membership m ON m.member_id = w.member_id
+                      AND (m.community_id = w.community_id
+                        OR w.community_id IS NULL AND coalesce(m.left_at, w.at) >= w.at)
                     WHERE (SELECT c.role FROM community_membership_change c
                            WHERE c.membership_id = m.id AND c.kind = 'ROLE' AND c.at <= w.at
                            ORDER BY c.at DESC, c.id DESC LIMIT 1) <> 'MEMBER'""",
@@ -159,6 +162,10 @@ public class CommunityMemberships {
                         community -> there ? work.apply(community) : Uni.createFrom().item(false)));
   }
 
-  /** A member in a community at an instant. */
+  /**
+   * A member in a community at an instant.
+   *
+   * @param community null when unknown
+   */
   public record Moment(UUID community, UUID member, Instant at) {}
 }

@@ -34,7 +34,6 @@ class OrderRewards {
   private final OrderRepository orders;
   private final TierService tiers;
   private final RuleEarnings earnings;
-  private final PointsLedger points;
   private final GrowthService growth;
 
   OrderRewards(
@@ -42,13 +41,11 @@ class OrderRewards {
       OrderRepository orders,
       TierService tiers,
       RuleEarnings earnings,
-      PointsLedger points,
       GrowthService growth) {
     this.members = members;
     this.orders = orders;
     this.tiers = tiers;
     this.earnings = earnings;
-    this.points = points;
     this.growth = growth;
   }
 
@@ -117,7 +114,7 @@ class OrderRewards {
 
   private Uni<Void> complete(Earned earned) {
     return earn(earned)
-        .chain(() -> points.activate(earned.member(), BUSINESS, earned.business()))
+        .chain(() -> earnings.activatePurchase(earned.member(), BUSINESS, earned.business()))
         .chain(() -> growth.add(earned.member(), earned.yuanLeft(), BUSINESS, earned.business()));
   }
 

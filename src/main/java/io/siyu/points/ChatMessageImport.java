@@ -114,7 +114,7 @@ class ChatMessageImport {
   }
 
   private static List<Moment> momentsOf(List<Message> messages) {
-    return messages.stream().filter(Message::isPlaced).map(Message::moment).toList();
+    return messages.stream().map(Message::moment).toList();
   }
 
   /** Staff and seeders keep conversations going; that is their work. */

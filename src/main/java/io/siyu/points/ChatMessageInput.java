@@ -20,5 +20,5 @@ public record ChatMessageInput(
     @Id
         @Description(
             "The community it was written in; whoever was more than a MEMBER of it then earns nothing."
-                + " Null when unknown.")
+                + " Null when unknown: then whoever was so in any community.")
         String communityId) {}

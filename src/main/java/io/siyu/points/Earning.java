@@ -59,7 +59,7 @@ public record Earning(
     return new Earning(member, points, businessType, businessId, kind, null, expiresAt);
   }
 
-  /** Promised; spendable from {@link PointsLedger#activate} on. */
+  /** Promised; spendable from {@link PointsLedger#activate} on, which may put off the end. */
   public static Earning pending(
       UUID member,
       long points,

@@ -29,10 +29,11 @@ public class PointsExpiryNotices {
     return sql.list(
         """
         WITH due AS (
-          SELECT lot.member_id, lot.last_day, sum(lot.remaining)::bigint AS points
+          SELECT lot.member_id, lot.last_day, min(lot.expires_at) AS ends_at,
+                 sum(lot.remaining)::bigint AS points
           FROM (
             -- The day before the instant from which they cannot be spent.
-            SELECT member_id, remaining,
+            SELECT member_id, remaining, expires_at,
                    ((expires_at - interval '1 microsecond') AT TIME ZONE $3::text)::date AS last_day
             FROM points_lot
             WHERE state = 'ACTIVE' AND remaining > 0 AND expires_at > $1 AND expires_at <= $2
@@ -40,13 +41,19 @@ public class PointsExpiryNotices {
           WHERE NOT EXISTS (SELECT FROM points_expiry_notice told
                             WHERE told.member_id = lot.member_id AND told.last_day = lot.last_day)
           GROUP BY lot.member_id, lot.last_day ORDER BY lot.member_id, lot.last_day LIMIT $4
+        ), told AS (
+          INSERT INTO points_expiry_notice (member_id, last_day, points, told_at)
+          SELECT member_id, last_day, points, $1 FROM due
+          ON CONFLICT ON CONSTRAINT points_expiry_notice_once DO NOTHING
+          RETURNING member_id, last_day
         )
-        INSERT INTO points_expiry_notice (member_id, last_day, points, told_at)
-        SELECT member_id, last_day, points, $1 FROM due
-        ON CONFLICT ON CONSTRAINT points_expiry_notice_once DO NOTHING
-        RETURNING member_id, last_day, points""",
+        SELECT * FROM told JOIN due USING (member_id, last_day)""",
         row ->
-            new ExpiringPoints(row.uuid("member_id"), row.date("last_day"), row.number("points")),
+            new ExpiringPoints(
+                row.uuid("member_id"),
+                row.date("last_day"),
+                row.instant("ends_at"),
+                row.number("points")),
         calendar.now(),
         calendar.startOf(calendar.today().plusDays(days + 1L)),
         calendar.zone().getId(),

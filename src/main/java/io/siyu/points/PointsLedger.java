@@ -2,14 +2,15 @@ package io.siyu.points;
 
 import io.siyu.kernel.Refusal;
 import io.siyu.platform.database.Database;
+import io.siyu.platform.time.BrandCalendar;
 import io.siyu.points.PointsAccounts.Account;
 import io.siyu.points.PointsEntries.Business;
 import io.siyu.points.PointsLots.Lapsed;
 import io.siyu.points.PointsLots.LotState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -37,7 +38,7 @@ public class PointsLedger {
   private final PointsPartialUndos partialUndos;
   private final PointsReversals reversals;
   private final PointsConfig config;
-  private final Clock clock;
+  private final BrandCalendar calendar;
 
   PointsLedger(
       Database database,
@@ -48,7 +49,7 @@ public class PointsLedger {
       PointsPartialUndos partialUndos,
       PointsReversals reversals,
       PointsConfig config,
-      Clock clock) {
+      BrandCalendar calendar) {
     this.database = database;
     this.accounts = accounts;
     this.entries = entries;
@@ -57,12 +58,12 @@ public class PointsLedger {
     this.partialUndos = partialUndos;
     this.reversals = reversals;
     this.config = config;
-    this.clock = clock;
+    this.calendar = calendar;
   }
 
   /** Books an earning once; debt is repaid first. After a reversal of the same thing: nothing. */
   public Uni<Void> earn(Earning earning) {
-    Instant now = clock.instant();
+    Instant now = calendar.now();
     Instant availableAt = earning.availableAt() == null ? now : earning.availableAt();
     boolean active = !availableAt.isAfter(now);
     return database.transaction(
@@ -83,17 +84,22 @@ public class PointsLedger {
                                         : credit(account, earning.points()))));
   }
 
-  /** Makes the pending earnings of this thing spendable. */
-  public Uni<Void> activate(UUID member, String businessType, String businessId) {
-    Instant now = clock.instant();
+  /**
+   * Makes the pending earnings of this thing spendable.
+   *
+   * @param expiresAt when they end, waiting not counted; null = never. What lasts longer stays so
+   */
+  public Uni<Void> activate(
+      UUID member, String businessType, String businessId, Instant expiresAt) {
+    Instant now = calendar.now();
     Business business = new Business(member, businessType, businessId);
     return database.transaction(
         () ->
-            accounts
-                .lock(member)
+            lapsed(accounts.lock(member), now)
                 .chain(
                     account ->
-                        lots.activate(business, now).chain(points -> credit(account, points))));
+                        lots.activate(business, expiresAt, now)
+                            .chain(points -> credit(account, points))));
   }
 
   /**
@@ -105,7 +111,7 @@ public class PointsLedger {
     if (points < 1) {
       throw new IllegalArgumentException("At least one point is spent.");
     }
-    Instant now = clock.instant();
+    Instant now = calendar.now();
     Business business = new Business(member, businessType, businessId);
     return database.transaction(
         () ->
@@ -126,7 +132,7 @@ public class PointsLedger {
    * that expired meanwhile opens again for a while.
    */
   public Uni<Void> giveBack(UUID member, String businessType, String businessId) {
-    Instant now = clock.instant();
+    Instant now = calendar.now();
     Business business = new Business(member, businessType, businessId);
     return database.transaction(
         () ->
@@ -139,10 +145,7 @@ public class PointsLedger {
                                 back ->
                                     back == null
                                         ? Uni.createFrom().voidItem()
-                                        : lots.giveBack(
-                                                back.spendEntry(),
-                                                back.points(),
-                                                reopenedUntil(now))
+                                        : giveBackTo(back.spendEntry(), back.points(), now)
                                             .chain(() -> credit(account, back.points())))));
   }
 
@@ -155,7 +158,7 @@ public class PointsLedger {
    */
   public Uni<Void> giveBackPart(
       UUID member, String businessType, String businessId, Part part, long points) {
-    Instant now = clock.instant();
+    Instant now = calendar.now();
     Business business = new Business(member, businessType, businessId);
     Business undone = new Business(member, part.type(), part.id());
     return database.transaction(
@@ -177,7 +180,7 @@ public class PointsLedger {
    * has become spendable goes back by the {@link ClawbackPolicy}, except what had expired unused.
    */
   public Uni<Void> reverse(UUID member, String businessType, String businessId) {
-    Instant now = clock.instant();
+    Instant now = calendar.now();
     Business business = new Business(member, businessType, businessId);
     return database.transaction(
         () ->
@@ -197,7 +200,7 @@ public class PointsLedger {
     if (keep < 0) {
       throw new IllegalArgumentException("Nothing is the least that can be left.");
     }
-    Instant now = clock.instant();
+    Instant now = calendar.now();
     Business business = new Business(member, businessType, businessId);
     Business undone = new Business(member, part.type(), part.id());
     return database.transaction(
@@ -226,7 +229,7 @@ public class PointsLedger {
                 throw new IllegalStateException("More would come back than was spent.");
               }
             })
-        .chain(spent -> lots.giveBack(spent.entry(), points, reopenedUntil(now)))
+        .chain(spent -> giveBackTo(spent.entry(), points, now))
         .chain(() -> partialUndos.add(entry, business, points))
         .chain(() -> credit(account, points));
   }
@@ -284,8 +287,10 @@ public class PointsLedger {
             .failure(new IllegalStateException("Another amount was spent on this thing before."));
   }
 
-  private Instant reopenedUntil(Instant now) {
-    return now.plus(config.reopenedLotValidity());
+  /** What opens again does so to the end of a day: members are told of days. */
+  private Uni<Void> giveBackTo(UUID spendEntry, long points, Instant now) {
+    LocalDate lastDay = calendar.dayOf(now.plus(config.reopenedLotValidity()));
+    return lots.giveBack(spendEntry, points, calendar.startOf(lastDay.plusDays(1)));
   }
 
   /** What undoes a part of a thing, e.g. one of several refunds; the same two undo once. */

@@ -21,7 +21,7 @@ class PointsLots {
   private static final String ACTIVATE =
       """
       WITH available AS (
-        UPDATE points_lot SET state = 'ACTIVE', available_at = $2
+        UPDATE points_lot SET state = 'ACTIVE', available_at = $2, expires_at = %s
         FROM points_entry entry
         WHERE points_lot.member_id = $1 AND points_lot.state = 'PENDING'
           AND entry.id = points_lot.entry_id AND %s
@@ -129,22 +129,27 @@ class PointsLots {
   /**
    * Makes pending lots active and posts their entries.
    *
+   * @param expiresAt null = never; lots that last longer stay so
    * @return how many points became available
    */
-  Uni<Long> activate(Business business, Instant now) {
+  Uni<Long> activate(Business business, Instant expiresAt, Instant now) {
     return sql.first(
-        ACTIVATE.formatted("entry.business_type = $3 AND entry.business_id = $4"),
+        ACTIVATE.formatted(
+            "CASE WHEN $5::timestamptz IS NOT NULL AND expires_at IS NOT NULL"
+                + " THEN greatest(expires_at, $5) END",
+            "entry.business_type = $3 AND entry.business_id = $4"),
         row -> row.number("points"),
         business.member(),
         now,
         business.type(),
-        business.id());
+        business.id(),
+        expiresAt);
   }
 
   /** The same for those whose time has come. */
   Uni<Long> activateDue(UUID member, Instant now) {
     return sql.first(
-        ACTIVATE.formatted("points_lot.available_at <= $2"),
+        ACTIVATE.formatted("expires_at", "points_lot.available_at <= $2"),
         row -> row.number("points"),
         member,
         now);

@@ -68,7 +68,7 @@ public class RuleEarnings {
   }
 
   /**
-   * Goods were paid for. The points are pending until {@link PointsLedger#activate}.
+   * Goods were paid for. The points are pending until {@link #activatePurchase}.
    *
    * @param yuan full yuan, 0 or more
    * @param multiplierPercent the tier's
@@ -85,6 +85,16 @@ public class RuleEarnings {
               long points = Math.multiplyExact(yuan, perHundred) / 100;
               return earn(rule, thing, points, perHundred, calendar.today(), true);
             });
+  }
+
+  /**
+   * What {@link #purchase} promised can be spent. It expires as if earned now: the time that it had
+   * to wait is not the member's loss.
+   */
+  public Uni<Void> activatePurchase(UUID member, String businessType, String businessId) {
+    return rules
+        .rule(EarnRuleCode.PURCHASE)
+        .chain(rule -> ledger.activate(member, businessType, businessId, rules.expiresAt(rule)));
   }
 
   /**

@@ -46,12 +46,11 @@ class WeComMessages implements GroupMessages {
         .chain(works -> works ? Uni.createFrom().voidItem() : earn(member, messageId, at));
   }
 
+  /** In a group that belongs to no community: in any. */
   private Uni<Boolean> worksIn(UUID community, UUID member, Instant at) {
-    return community == null
-        ? Uni.createFrom().item(false)
-        : memberships
-            .staffAmong(List.of(new Moment(community, member, at)))
-            .map(staff -> !staff.isEmpty());
+    return memberships
+        .staffAmong(List.of(new Moment(community, member, at)))
+        .map(staff -> !staff.isEmpty());
   }
 
   private Uni<Void> earn(UUID member, String messageId, Instant at) {

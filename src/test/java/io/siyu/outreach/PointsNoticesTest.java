@@ -106,6 +106,35 @@ class PointsNoticesTest {
   }
 
   @Test
+  void points_that_end_during_a_day_are_told_of_by_the_minute() {
+    LocalDate day = calendar.today().plusDays(5);
+    earn("o1", 30, calendar.startOf(day).plus(Duration.ofMinutes(14 * 60 + 5)));
+    earn("o2", 12, end(day));
+
+    tellAll();
+
+    assertThat(body())
+        .contains("42 积分可用至 %d月%d日 14:05，".formatted(day.getMonthValue(), day.getDayOfMonth()));
+  }
+
+  @Test
+  void points_that_came_back_can_be_spent_on_the_whole_day_that_is_told() {
+    earn("o1", 30, clock.instant().plusSeconds(3_600));
+    Rows.await(ledger.spend(member, 30, "ORDER", "s1"));
+    clock.advance(Duration.ofHours(2));
+    jobs.runNow("points-expiry").await().atMost(Duration.ofSeconds(60));
+    Rows.await(ledger.giveBack(member, "ORDER", "s1"));
+    LocalDate day = calendar.today().plusDays(7);
+
+    tellAll();
+
+    assertThat(body())
+        .contains("30 积分可用至 %d月%d日，".formatted(day.getMonthValue(), day.getDayOfMonth()));
+    at(end(day).minusSeconds(60));
+    Rows.await(ledger.spend(member, 30, "ORDER", "s2"));
+  }
+
+  @Test
   void what_is_spent_pending_or_gone_is_not_told_of() {
     Instant soon = end(calendar.today().plusDays(3));
     earn("o1", 30, soon);
@@ -156,6 +185,12 @@ class PointsNoticesTest {
   private long messages() {
     return rows.count(
         "outbox_message WHERE handler = 'inbox' AND unique_key LIKE $1",
+        "points-expiring:" + member + ":%");
+  }
+
+  private String body() {
+    return rows.text(
+        "SELECT payload::text FROM outbox_message WHERE unique_key LIKE $1",
         "points-expiring:" + member + ":%");
   }
 

@@ -30,6 +30,8 @@ class ChatMessagesOfStaffTest {
   @Inject PointsFixture fixture;
   @Inject CommunityService communities;
   @Inject CommunityMemberships memberships;
+  @Inject WeComMessages weCom;
+  @Inject Rows rows;
   @Inject MovableClock clock;
 
   private GraphQLClient admin;
@@ -100,18 +102,32 @@ class ChatMessagesOfStaffTest {
   }
 
   @Test
-  void every_role_but_member_earns_nothing_in_its_own_community_alone() {
+  void every_role_but_member_earns_nothing_in_its_own_community_and_wherever_that_is_unknown() {
     UUID other =
         PointsFixture.await(
             communities.addCommunity(CommunityKind.SERVICE, null, "客服群", null, null));
     for (String role : List.of("OWNER", "ADMIN", "CONTENT", "SEEDER")) {
       role(role);
       assertThat(points(message(role, clock.instant(), community))).as(role).isZero();
+      assertThat(points(message("as " + role, clock.instant(), null))).as(role).isZero();
     }
 
     assertThat(points(message("elsewhere", clock.instant(), other))).isEqualTo(10);
-    assertThat(points(message("somewhere", clock.instant(), null))).isEqualTo(10);
+    assertThat(points(message("before", now, null))).isEqualTo(10);
     assertThat(fixture.balance(member)).isEqualTo(20);
+  }
+
+  @Test
+  void a_group_that_belongs_to_no_community_earns_nothing_for_who_works_in_any() {
+    UUID customer = fixture.member();
+    role("SEEDER");
+    for (UUID writer : List.of(member, customer)) {
+      rows.inTransaction(
+          () -> weCom.written(writer, "wr" + community, "m" + writer, clock.instant()));
+    }
+
+    assertThat(fixture.balance(member)).isZero();
+    assertThat(fixture.balance(customer)).isEqualTo(10);
   }
 
   @Test
@@ -124,7 +140,9 @@ class ChatMessagesOfStaffTest {
                 community, member, then, MembershipSource.OPERATOR_IMPORT, "left", null)));
 
     assertThat(points(message("before leaving", then, community))).isZero();
+    assertThat(points(message("somewhere", then, null))).isZero();
     assertThat(fixture.balance(member)).isZero();
+    assertThat(points(message("since then", clock.instant(), null))).isEqualTo(10);
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What remains in a member's lots, and what should after a step: told lot by lot, in a language
@@ -125,6 +127,15 @@ class LotsSeen {
         .filter(lot -> lot.state() == LotState.ACTIVE && !lot.spendableAt(now))
         .mapToLong(Lot::remaining)
         .sum();
+  }
+
+  /** Whether something can be spent whose promised end came while it waited. */
+  static boolean revived(List<Lot> before, List<Lot> after, Instant now) {
+    Set<UUID> spendable =
+        after.stream().filter(lot -> lot.spendableAt(now)).map(Lot::id).collect(Collectors.toSet());
+    return before.stream()
+        .filter(lot -> lot.state() == LotState.PENDING && lot.expiresAt() != null)
+        .anyMatch(lot -> lot.expiresAt().isBefore(now) && spendable.contains(lot.id()));
   }
 
   static long pending(List<Lot> lots) {

@@ -114,7 +114,7 @@ class PointsClawbackPoliciesTest extends PointsLedgerScenario {
     PointsReversals reversals =
         new PointsReversals(entries, partialUndos, lots, debts, accounts, config);
     return new PointsLedger(
-        database, accounts, entries, lots, debts, partialUndos, reversals, config, clock);
+        database, accounts, entries, lots, debts, partialUndos, reversals, config, calendar);
   }
 
   private static PointsConfig config(ClawbackPolicy policy) {

@@ -17,7 +17,7 @@ class PointsClawbackTest extends PointsLedgerScenario {
     await(ledger.earn(Earning.pending(member, 50, ORDER, "o1", KIND, null)));
 
     await(ledger.reverse(member, ORDER, "o1"));
-    await(ledger.activate(member, ORDER, "o1"));
+    await(ledger.activate(member, ORDER, "o1", null));
 
     assertThat(fixture.balance(member)).isEqualTo(100);
     assertThat(lotState("o1")).isEqualTo("VOID");
@@ -51,7 +51,7 @@ class PointsClawbackTest extends PointsLedgerScenario {
     assertThat(fixture.debt(member)).isEqualTo(10);
 
     await(ledger.earn(Earning.pending(member, 25, ORDER, "o3", KIND, null)));
-    await(ledger.activate(member, ORDER, "o3"));
+    await(ledger.activate(member, ORDER, "o3", null));
     assertThat(fixture.balance(member)).isEqualTo(15);
     assertThat(fixture.debt(member)).isZero();
   }
@@ -113,7 +113,7 @@ class PointsClawbackTest extends PointsLedgerScenario {
     allBut("r1", 30);
     allBut("r2", 20);
     assertThat(fixture.balance(member)).isZero();
-    await(ledger.activate(member, ORDER, "o1"));
+    await(ledger.activate(member, ORDER, "o1", null));
 
     assertThat(fixture.balance(member)).isEqualTo(20);
     await(ledger.reverse(member, ORDER, "o1"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siyu.kernel.Refusal;
+import io.siyu.platform.time.BrandCalendar;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ abstract class PointsLedgerScenario {
   @Inject PointsLedger ledger;
   @Inject PointsFixture fixture;
   @Inject Clock clock;
+  @Inject BrandCalendar calendar;
 
   UUID member;
 

@@ -40,6 +40,7 @@ class PointsPropertyTest {
 
   private int replayedLater;
   private boolean cutWhilePending;
+  private boolean endedWhileWaiting;
 
   @Test
   void invariants_hold_after_every_step_and_a_replay_changes_nothing() {
@@ -65,6 +66,7 @@ class PointsPropertyTest {
             Action.REVERSE,
             Action.REVERSE_ALL_BUT);
     assertThat(cutWhilePending).as("pending points that a part took").isTrue();
+    assertThat(endedWhileWaiting).as("activated after the end that was promised").isTrue();
     assertThat(replayedLater).as("replays of earlier steps").isGreaterThan(STEPS);
   }
 
@@ -128,7 +130,11 @@ class PointsPropertyTest {
     switch (step.action()) {
       case EARN -> assertThat(change).isEqualTo(moved ? step.price() : 0);
       case EARN_PENDING, EARN_LATER -> assertThat(change).isZero();
-      case ACTIVATE -> assertThat(change).isEqualTo(before.pending);
+      case ACTIVATE -> {
+        assertThat(change).isEqualTo(before.pending - before.due);
+        assertThat(spendable(member)).isEqualTo(fixture.balance(member));
+        endedWhileWaiting |= LotsSeen.revived(before.lots, lots.of(member), clock.instant());
+      }
       case SPEND -> assertThat(change).isEqualTo(-before.due - (moved ? step.price() : 0));
       case GIVE_BACK, GIVE_BACK_PART ->
           assertThat(change).isEqualTo((moved ? total(before.back(step)) : 0) - before.due);
@@ -191,7 +197,15 @@ class PointsPropertyTest {
       case EARN ->
           ledger.earn(Earning.active(member, step.price(), "THING", thing, "BASE", expiresAt));
       case EARN_PENDING ->
-          ledger.earn(Earning.pending(member, step.price(), "THING", thing, "MORE", expiresAt));
+          // What it promised has ended in half of the cases before it comes.
+          ledger.earn(
+              Earning.pending(
+                  member,
+                  step.price(),
+                  "THING",
+                  thing,
+                  "MORE",
+                  expiresAt == null ? null : expiresAt.minus(Duration.ofDays(200))));
       case EARN_LATER ->
           ledger.earn(
               new Earning(
@@ -202,7 +216,7 @@ class PointsPropertyTest {
                   "LATER",
                   inDays.plus(Duration.ofDays(1)),
                   null));
-      case ACTIVATE -> ledger.activate(member, "THING", thing);
+      case ACTIVATE -> ledger.activate(member, "THING", thing, expiresAt);
       case ACTIVATE_BY_JOB -> jobs.runNow("points-activation");
       case SPEND -> ledger.spend(member, step.price(), "THING", thing);
       case GIVE_BACK -> ledger.giveBack(member, "THING", thing);

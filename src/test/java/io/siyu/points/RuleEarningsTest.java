@@ -147,7 +147,7 @@ class RuleEarningsTest {
       saved(Map.of("code", "PURCHASE", "points", 1, "expiryMonths", 12));
     }
     assertThat(fixture.balance(member)).as("pending until the order completes").isZero();
-    await(ledger.activate(member, "ORDER", "o1"));
+    await(ledger.activate(member, "ORDER", "o1", null));
     assertThat(fixture.balance(member)).isEqualTo(90);
   }
 
