@@ -11,7 +11,7 @@ import org.eclipse.microprofile.graphql.Type;
 /** What a reconciliation found, as the API shows it. */
 @Type("PointsReconciliation")
 @Name("PointsReconciliation")
-@Description("Whether the ledger of points agrees with itself (积分对账).")
+@Description("Whether the ledger of points and the log of growth agree with themselves (积分对账).")
 public record PointsReconciliationView(
     @Description("Whether nothing was found.") boolean clean,
     @NonNull @Description("What was found: at most 100 of each rule.")
@@ -25,10 +25,11 @@ public record PointsReconciliationView(
   /** A place where the ledger contradicts itself. */
   @Type("PointsViolation")
   @Name("PointsViolation")
-  @Description("A place where the ledger of points contradicts itself.")
+  @Description("A place where the ledger of points, or the log of growth, contradicts itself.")
   public record Violation(
       @NonNull @Description("What should hold.") PointsRule rule,
-      @NonNull @Id @Description("Id of the member whose points they are.") String memberId,
+      @NonNull @Id @Description("Id of the member whose points, or growth, they are.")
+          String memberId,
       @NonNull @Description("The numbers that should agree.") String detail) {
 
     private static final IdType MEMBER = IdType.of("member");

@@ -3,7 +3,7 @@ package io.siyu.points;
 import org.eclipse.microprofile.graphql.Description;
 
 /** What must hold in the ledger, each with the query that finds where it does not. */
-@Description("What must hold in the ledger of points (积分账本).")
+@Description("What must hold in the ledger of points (积分账本), and in the log of growth.")
 public enum PointsRule {
   @Description("The balance is what remains in active lots.")
   BALANCE_IS_ACTIVE_LOTS(
@@ -213,6 +213,16 @@ public enum PointsRule {
         OR (redeemed.state <> 'CANCELLED' AND held.revoked_at IS NOT NULL
             AND (held.revoked_by IS NULL OR redeemed.state = 'ISSUED'))
         OR (held.used > 0 AND redeemed.state <> 'REDEEMED')"""),
+
+  @Description("A member's growth (成长值), which is apart from points, is the sum of its own log.")
+  GROWTH_IS_ITS_LOG(
+      """
+      SELECT member.id AS member_id,
+             format('growth %s, entries %s', member.growth, coalesce(entry.growth, 0)) AS detail
+      FROM member LEFT JOIN (
+        SELECT member_id, sum(growth) AS growth FROM member_growth_entry GROUP BY member_id
+      ) entry ON entry.member_id = member.id
+      WHERE member.growth <> coalesce(entry.growth, 0)"""),
 
   @Description(
       "Points that pay a part of an order are spent, and given back when it is cancelled or refunded.")

@@ -23,6 +23,7 @@ class GrowthTest {
 
   @Inject GrowthService growth;
   @Inject TierService tiers;
+  @Inject TierFixture fixture;
   @Inject MemberDirectory directory;
   @Inject MemberRegistration registration;
   @Inject Rows rows;
@@ -138,7 +139,7 @@ class GrowthTest {
   void growth_that_a_part_could_not_take_is_forgone() {
     UUID member = member();
     add(member, 100, "refunded");
-    rows.update("UPDATE member SET growth = 30 WHERE id = $1", member);
+    fixture.growth(member, -70);
     reverseAllBut(member, 50, "r1");
     assertThat(growthOf(member)).isZero();
     add(member, 500, "later");
@@ -153,7 +154,7 @@ class GrowthTest {
     UUID member = member();
     add(member, 100, "refunded");
     // What a later policy may leave behind: less growth than the entry gave.
-    rows.update("UPDATE member SET growth = 30 WHERE id = $1", member);
+    fixture.growth(member, -70);
 
     reverse(member, "refunded");
 
@@ -204,18 +205,24 @@ class GrowthTest {
   }
 
   @Test
-  void what_is_in_the_log_of_growth_stays() {
+  void what_is_in_the_logs_of_growth_and_of_tiers_stays() {
     UUID member = member();
-    add(member, 10, "first");
+    add(member, 1000, "first");
 
     for (String change :
-        List.of("UPDATE member_growth_entry SET growth = 11", "DELETE FROM member_growth_entry")) {
+        List.of(
+            "UPDATE member_growth_entry SET growth = 11",
+            "DELETE FROM member_growth_entry",
+            "UPDATE member_tier_change SET growth = 11",
+            "DELETE FROM member_tier_change")) {
       assertThatThrownBy(() -> rows.update(change + " WHERE member_id = $1", member))
           .hasStackTraceContaining("append-only");
     }
 
     assertThat(rows.number("SELECT growth FROM member_growth_entry WHERE member_id = $1", member))
-        .isEqualTo(10);
+        .isEqualTo(1000);
+    assertThat(rows.number("SELECT growth FROM member_tier_change WHERE member_id = $1", member))
+        .isEqualTo(1000);
   }
 
   @Test

@@ -33,6 +33,26 @@ class TierFixture {
     return member;
   }
 
+  /**
+   * Growth from before every period, or less of it as a period's end leaves it: in the log, as all
+   * growth is.
+   */
+  void growth(UUID member, long growth) {
+    rows.update(
+        """
+        WITH entry AS (
+          INSERT INTO member_growth_entry
+            (id, member_id, business_type, business_id, kind, growth, created_at)
+          VALUES ($1, $2, 'TEST', gen_random_uuid()::text, $3, $4, '2020-01-01')
+          RETURNING member_id, growth)
+        UPDATE member SET growth = member.growth + entry.growth
+        FROM entry WHERE member.id = entry.member_id""",
+        Ids.next(),
+        member,
+        growth < 0 ? "LAPSE" : "EARN",
+        growth);
+  }
+
   /** An offer of which copies are granted. */
   UUID template(String kind, int total) {
     UUID template = Ids.next();

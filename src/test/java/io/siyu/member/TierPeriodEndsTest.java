@@ -158,7 +158,7 @@ class TierPeriodEndsTest {
   @Test
   void members_with_a_tier_from_before_begin_a_period_when_they_are_met() {
     UUID member = fixture.member(GOLD, null);
-    rows.update("UPDATE member SET growth = 6000 WHERE id = $1", member);
+    fixture.growth(member, 6000);
 
     runJob();
 
@@ -190,7 +190,7 @@ class TierPeriodEndsTest {
     List<UUID> members = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       UUID member = fixture.member(SILVER, null);
-      rows.update("UPDATE member SET growth = 1500 WHERE id = $1", member);
+      fixture.growth(member, 1500);
       members.add(member);
     }
     runJob();

@@ -235,12 +235,15 @@ class RedemptionApiTest {
   void operators_reconcile_and_members_may_not() {
     GraphQLClient operator = GraphQLClient.ofThisTest().as(fixture.operatorToken());
     fixture.change("UPDATE points_account SET balance = balance + 1 WHERE member_id = $1", member);
+    fixture.change("UPDATE member SET growth = growth + 1 WHERE id = $1", member);
     Answer broken = operator.runWith("pointsReconciliation", Map.of());
     fixture.change("UPDATE points_account SET balance = balance - 1 WHERE member_id = $1", member);
+    fixture.change("UPDATE member SET growth = growth - 1 WHERE id = $1", member);
 
     assertThat(broken.at("pointsReconciliation.clean")).isEqualTo(false);
     assertThat(broken.array("pointsReconciliation.violations").encode())
-        .contains("BALANCE_IS_ACTIVE_LOTS", "POSTED_ENTRIES_ARE_BALANCE_LESS_DEBT");
+        .contains(
+            "BALANCE_IS_ACTIVE_LOTS", "POSTED_ENTRIES_ARE_BALANCE_LESS_DEBT", "GROWTH_IS_ITS_LOG");
     assertThat(client.runWith("pointsReconciliation", Map.of()).errorCodes())
         .containsExactly("FORBIDDEN");
     assertThat(GraphQLClient.ofThisTest().runWith("pointsReconciliation", Map.of()).errorCodes())

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reconciles everybody's points after every test of the application, whatever it was about: orders,
- * chains, flash sales, the points mall. Found by its entry in {@code META-INF/services}.
+ * Reconciles everybody's points and growth after every test of the application, whatever it was
+ * about: orders, chains, flash sales, the points mall. Found by its entry in {@code
+ * META-INF/services}.
  */
 public class LedgerAfterEachTest implements QuarkusTestAfterEachCallback {
 
