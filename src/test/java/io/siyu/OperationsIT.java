@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * brand, in the order in which a member and the staff would send them.
  */
 @Tag("native")
-class OperationsIT extends ClientDocuments {
+class OperationsIT extends AfterSaleDocuments {
 
   @Test
   void every_document_of_the_clients_works_against_the_packaged_application() {
@@ -113,7 +113,7 @@ class OperationsIT extends ClientDocuments {
     input("sandboxPay", Map.of("orderId", refunded));
     run("viewerOrders", Map.of("first", 5));
     run("viewerOrder", Map.of("id", refunded));
-    input("requestRefund", key("orderId", refunded));
+    askForRefunds(refunded, order());
   }
 
   private List<Map<String, Object>> items() {
@@ -193,9 +193,7 @@ class OperationsIT extends ClientDocuments {
     input(
         "shipOrder", Map.of("orderId", shipped, "carrier", "顺丰", "trackingNumber", "SF0000000001"));
     input("markReadyForPickup", Map.of("orderId", pickedUp));
-    Map<String, Object> refund = key("orderId", refunded);
-    refund.put("reason", "坏果包赔");
-    input("refundOrder", refund);
+    decideOnRefunds(refunded);
     String known = run("members", Map.of("first", 5)).text("members.nodes.0.id");
     run("member", Map.of("id", known));
     Map<String, Object> tagged = key("memberIds", List.of(known));

@@ -11,7 +11,7 @@ public enum OpenMatterKind {
   ORDER,
   @Description("A payment that may still be made (未结支付); the id is its order's.")
   PAYMENT,
-  @Description("Money on its way back (退款中); the id is its order's.")
+  @Description("Money on its way back, or asked back (退款中); the id is its order's.")
   REFUND,
   @Description("An entry of a chain-buy that is under way (未完成接龙).")
   CHAIN_ENTRY,

@@ -106,24 +106,6 @@ public class OrderApi {
         CancelOrderPayload::refused);
   }
 
-  @Mutation("requestRefund")
-  @RolesAllowed(Roles.MEMBER)
-  @Description(
-      "Refunds a paid order that is not on its way (申请退款), as a whole and at once; the money"
-          + " follows.")
-  public Uni<RequestRefundPayload> requestRefund(
-      @NonNull @Name("input") @Description("Which order.") RequestRefundInput input) {
-    UUID member = caller.member();
-    return UserErrors.of(
-        () ->
-            change(
-                    member,
-                    input.orderId(),
-                    id -> orders.requestRefund(member, id, input.idempotencyKey()))
-                .map(RequestRefundPayload::of),
-        RequestRefundPayload::refused);
-  }
-
   @Mutation("confirmReceipt")
   @RolesAllowed(Roles.MEMBER)
   @Description("The member has the goods (确认收货): the order is complete and its points count.")
@@ -162,7 +144,7 @@ public class OrderApi {
       @Description("How many, 1–50; 20 unless given.") Integer first,
       @Description("Cursor behind which to go on.") String after) {
     return views
-        .page(new OrderFilter(viewer.memberId(), status, null, false), first, after)
+        .page(OrderFilter.of(viewer.memberId(), status), first, after)
         .map(OrderConnection::of);
   }
 

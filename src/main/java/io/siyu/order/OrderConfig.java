@@ -16,6 +16,10 @@ public interface OrderConfig {
   @WithDefault("50")
   int pointsSharePercent();
 
+  /** How long after it left the shop a delivery that nobody confirmed counts as received. */
+  @WithDefault("10d")
+  Duration completeAfter();
+
   /** Freight of a delivery, in fen. */
   @WithDefault("800")
   long freightFen();

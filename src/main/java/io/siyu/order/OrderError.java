@@ -33,7 +33,9 @@ public record OrderError(
     @Description("How many points may pay for these goods; only with POINTS_OVER_LIMIT.")
         Integer pointsLimit,
     @Description("Where the order stands; only with NOT_REFUNDABLE and WRONG_STATUS.")
-        OrderStatus status) {
+        OrderStatus status,
+    @Description("How the request ended; only with REQUEST_ENDED.")
+        RefundRequestState requestState) {
 
   static OrderError of(Refusal refusal) {
     return new OrderError(
@@ -45,7 +47,8 @@ public record OrderError(
         id(refusal, "couponId", CouponView.ID),
         (CouponProblem) refusal.facts().get("couponProblem"),
         number(refusal, "pointsLimit"),
-        (OrderStatus) refusal.facts().get("status"));
+        (OrderStatus) refusal.facts().get("status"),
+        (RefundRequestState) refusal.facts().get("requestState"));
   }
 
   private static String id(Refusal refusal, String fact, IdType type) {

@@ -29,6 +29,10 @@ public enum OrderErrorCode {
   NOT_REFUNDABLE,
   @Description("More would be given back than was paid.")
   REFUND_EXCEEDS_PAID,
+  @Description("A request for one of these lines waits already (已在售后中).")
+  REFUND_ALREADY_REQUESTED,
+  @Description("The request was decided or withdrawn; `requestState` says which.")
+  REQUEST_ENDED,
   @Description("The order's state does not allow this; `status` says where it stands.")
   WRONG_STATUS,
   @Description("The goods may not leave yet, e.g. of a chain-buy that has not succeeded.")

@@ -53,13 +53,49 @@ class OrderLineRefunds {
                                 lines -> refund(order, key, chosen(lines, units), lines, cause))));
   }
 
+  /**
+   * What {@link #refund} would refund now, under the member's lock.
+   *
+   * @param units null = everything that is left
+   * @return with all quantities
+   * @throws Refusal as {@link #refund} does
+   */
+  Uni<List<LineUnits>> refundable(UUID orderId, List<LineUnits> units) {
+    return refunds
+        .locked(orderId)
+        .invoke(OrderRefunds::refuseUnlessPaid)
+        .chain(
+            order ->
+                orders
+                    .lines(orderId)
+                    .map(
+                        lines -> {
+                          List<LineRefund> chosen = chosen(lines, units);
+                          refuseUnlessWholeOrShop(order, chosen, lines);
+                          return chosen.stream()
+                              .map(one -> new LineUnits(one.line().id(), one.quantity()))
+                              .toList();
+                        }));
+  }
+
   private Uni<UUID> refund(
       OrderRow order, String key, List<LineRefund> chosen, List<OrderLineRow> lines, String cause) {
-    int units = chosen.stream().mapToInt(LineRefund::quantity).sum();
-    if (units == lines.stream().mapToInt(OrderLineRow::unitsLeft).sum()) {
+    refuseUnlessWholeOrShop(order, chosen, lines);
+    if (isAll(chosen, lines)) {
       return refunds.refundNow(order, key, cause);
     }
-    if (order.source() != OrderSource.SHOP) {
+    Money amount = chosen.stream().map(LineRefund::amount).reduce(Money.ZERO, Money::plus);
+    return refunds.refundLines(order, key, amount, chosen, cause);
+  }
+
+  private static boolean isAll(List<LineRefund> chosen, List<OrderLineRow> lines) {
+    return chosen.stream().mapToInt(LineRefund::quantity).sum()
+        == lines.stream().mapToInt(OrderLineRow::unitsLeft).sum();
+  }
+
+  private static void refuseUnlessWholeOrShop(
+      OrderRow order, List<LineRefund> chosen, List<OrderLineRow> lines) {
+    if (order.source() != OrderSource.SHOP && !isAll(chosen, lines)) {
       throw Refusal.of(
               OrderErrorCode.NOT_REFUNDABLE,
               "An order of a chain-buy or flash sale is refunded as a whole.",
@@ -67,8 +103,6 @@ class OrderLineRefunds {
               "lines")
           .with("status", order.status());
     }
-    Money amount = chosen.stream().map(LineRefund::amount).reduce(Money.ZERO, Money::plus);
-    return refunds.refundLines(order, key, amount, chosen, cause);
   }
 
   /**

@@ -47,7 +47,18 @@ class OrderOpenMatters implements OpenMatters {
         .invoke(ids -> matters.addAll(matters(OpenMatterKind.PAYMENT, ids)))
         .chain(() -> refunds.underWayAmong(over))
         .invoke(ids -> matters.addAll(matters(OpenMatterKind.REFUND, ids)))
+        .chain(() -> requestedAmong(over))
+        .invoke(ids -> matters.addAll(matters(OpenMatterKind.REFUND, ids)))
         .replaceWith(matters);
+  }
+
+  private Uni<List<UUID>> requestedAmong(List<UUID> orders) {
+    return sql.list(
+        """
+        SELECT DISTINCT order_id FROM refund_request
+        WHERE order_id = ANY($1::uuid[]) AND state = 'REQUESTED' ORDER BY order_id""",
+        row -> row.uuid("order_id"),
+        orders);
   }
 
   private static List<OpenMatter> matters(OpenMatterKind kind, List<UUID> orders) {

@@ -107,13 +107,19 @@ public class OrderOperatorApi {
 
   private static OrderFilter filter(OrdersFilterInput filter) {
     return filter == null
-        ? new OrderFilter(null, null, null, false)
+        ? OrderFilter.of(null, null)
         : new OrderFilter(
-            filter.memberId() == null
-                ? null
-                : MEMBER_ID.decode(filter.memberId(), "filter", "memberId"),
+            id(MEMBER_ID, filter.memberId(), "memberId"),
             filter.status(),
             filter.source(),
-            Boolean.TRUE.equals(filter.refundRefused()));
+            id(OrderDeliveryView.STORE_ID, filter.storeId(), "storeId"),
+            filter.createdFrom(),
+            filter.createdBefore(),
+            Boolean.TRUE.equals(filter.refundRefused()),
+            Boolean.TRUE.equals(filter.refundRequested()));
+  }
+
+  private static UUID id(IdType type, String id, String field) {
+    return id == null ? null : type.decode(id, "filter", field);
   }
 }

@@ -32,6 +32,7 @@ public class OrderRefunds {
   private final OrderRepository orders;
   private final RefundService refunds;
   private final LineRefunds lineRefunds;
+  private final RefundRequestRows requests;
   private final OrderReversal reversal;
   private final OrderRewards rewards;
   private final OrderParticipants participants;
@@ -45,6 +46,7 @@ public class OrderRefunds {
       OrderRepository orders,
       RefundService refunds,
       LineRefunds lineRefunds,
+      RefundRequestRows requests,
       OrderReversal reversal,
       OrderRewards rewards,
       OrderParticipants participants,
@@ -56,6 +58,7 @@ public class OrderRefunds {
     this.orders = orders;
     this.refunds = refunds;
     this.lineRefunds = lineRefunds;
+    this.requests = requests;
     this.reversal = reversal;
     this.rewards = rewards;
     this.participants = participants;
@@ -154,6 +157,7 @@ public class OrderRefunds {
                   .chain(() -> reversal.reverse(order, lines))
                   .chain(() -> orders.addRefund(refundId, order.id(), key, rest, cause, now))
                   .chain(() -> lineRefunds.take(refundId, left))
+                  .chain(() -> requests.approveAllOf(order.id(), refundId, now))
                   .chain(() -> request(order, refundId, rest))
                   .chain(() -> events.publish(event(order, refundId, rest, true, now, left)));
             })

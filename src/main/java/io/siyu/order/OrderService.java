@@ -3,7 +3,6 @@ package io.siyu.order;
 import io.siyu.kernel.Refusal;
 import io.siyu.member.MemberDirectory;
 import io.siyu.platform.database.Database;
-import io.siyu.platform.event.Events;
 import io.siyu.platform.fault.CrashPoints;
 import io.siyu.platform.idempotency.Fingerprint;
 import io.siyu.platform.idempotency.Idempotency;
@@ -11,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /** What members do with their orders. */
@@ -25,7 +23,7 @@ public class OrderService {
   private final OrderRefunds refunds;
   private final MemberDirectory members;
   private final OrderRepository orders;
-  private final Events events;
+  private final OrderCompletion completion;
   private final Clock clock;
   private final CrashPoints crashPoints;
 
@@ -37,7 +35,7 @@ public class OrderService {
       OrderRefunds refunds,
       MemberDirectory members,
       OrderRepository orders,
-      Events events,
+      OrderCompletion completion,
       Clock clock,
       CrashPoints crashPoints) {
     this.database = database;
@@ -47,7 +45,7 @@ public class OrderService {
     this.refunds = refunds;
     this.members = members;
     this.orders = orders;
-    this.events = events;
+    this.completion = completion;
     this.clock = clock;
     this.crashPoints = crashPoints;
   }
@@ -126,38 +124,15 @@ public class OrderService {
             orders
                 .getOwn(member, orderId)
                 .chain(order -> members.lock(order.member()))
+                .chain(() -> completion.complete(orderId, "RECEIVED_BY_MEMBER", now))
                 .chain(
-                    () ->
-                        orders.move(
-                            orderId, OrderStatus.COMPLETED, "RECEIVED_BY_MEMBER", null, now))
-                .chain(
-                    before ->
-                        before == null
-                            ? orders
+                    done ->
+                        done
+                            ? Uni.createFrom().voidItem()
+                            : orders
                                 .get(orderId)
                                 .invoke(OrderService::refuseUnlessCompleted)
-                                .replaceWithVoid()
-                            : completed(orderId, now)));
-  }
-
-  private Uni<Void> completed(UUID orderId, Instant now) {
-    return orders
-        .get(orderId)
-        .chain(
-            order ->
-                orders.lines(orderId).chain(lines -> events.publish(event(order, lines, now))));
-  }
-
-  private static OrderCompleted event(OrderRow order, List<OrderLineRow> lines, Instant now) {
-    return new OrderCompleted(
-        order.id(),
-        order.member(),
-        order.source(),
-        order.sourceId(),
-        order.total().fen(),
-        order.freight().fen(),
-        now,
-        lines.stream().map(OrderPayments::amount).toList());
+                                .replaceWithVoid()));
   }
 
   private static void refuseUnlessRefundable(OrderRow order) {

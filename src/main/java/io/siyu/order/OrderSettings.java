@@ -15,6 +15,7 @@ public final class OrderSettings implements SettingsCheck {
   @Override
   public void check(Settings settings) {
     settings.duration("siyu.order.payment-window", "1m", "7d");
+    settings.duration("siyu.order.complete-after", "1d", "60d");
     settings.number("siyu.order.points-share-percent", 0, 100);
     settings.number("siyu.order.freight-fen", 0, HIGHEST_FREIGHT);
     settings.number("siyu.order.free-freight-from-fen", 0, HIGHEST_ORDER);

@@ -127,6 +127,12 @@ public class OrderViews {
               AND ($3::text IS NULL OR source = $3) AND ($4::uuid IS NULL OR id < $4)
               AND (NOT $5 OR EXISTS (
                 SELECT 1 FROM order_refund r WHERE r.order_id = o.id AND r.money = 'REFUSED'))
+              AND (NOT $7 OR EXISTS (
+                SELECT 1 FROM refund_request r
+                WHERE r.order_id = o.id AND r.state = 'REQUESTED'))
+              AND ($8::uuid IS NULL OR store_id = $8)
+              AND ($9::timestamptz IS NULL OR created_at >= $9)
+              AND ($10::timestamptz IS NULL OR created_at < $10)
             ORDER BY id DESC LIMIT $6""",
         OrderRow::of,
         filter.member(),
@@ -134,7 +140,11 @@ public class OrderViews {
         filter.source(),
         before,
         filter.refundRefused(),
-        limit);
+        limit,
+        filter.refundRequested(),
+        filter.store(),
+        filter.from(),
+        filter.before());
   }
 
   private OrderView view(OrderRow order) {

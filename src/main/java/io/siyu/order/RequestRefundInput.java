@@ -1,17 +1,25 @@
 package io.siyu.order;
 
+import java.util.List;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
-/** Which order to refund. */
+/** Which order to refund, or what of it. */
 @Input("RequestRefundInput")
 @Name("RequestRefundInput")
-@Description("Which order to refund.")
+@Description("Which order to refund, or what of it.")
 public record RequestRefundInput(
     @NonNull @Id @Description("Id of the order.") String orderId,
+    @Description(
+            "Why, at most 200 characters: the shop decides. Without one, a paid order that is not on its way is refunded as a whole and at once.")
+        String reason,
+    @DefaultValue("[]")
+        @Description("Which of its lines, at most 50, each once; none for all that is left.")
+        List<@NonNull RefundLineInput> lines,
     @NonNull
         @Id
         @Description(

@@ -10,17 +10,23 @@ import org.eclipse.microprofile.graphql.Type;
 /** What {@code requestRefund} answers. */
 @Type("RequestRefundPayload")
 @Name("RequestRefundPayload")
-@Description("The refunded order, or why there is none.")
+@Description("The order, and the request about it, or why there is none.")
 public record RequestRefundPayload(
-    @Description("The refunded order; null when it was refused.") OrderView order,
+    @Description("The order; null when it was refused.") OrderView order,
+    @Description("What the shop is to decide; null when the order was refunded at once.")
+        RefundRequestView request,
     @NonNull @Description("Why it was refused; empty when it was not.")
         List<@NonNull OrderError> userErrors) {
 
   static RequestRefundPayload of(OrderView order) {
-    return new RequestRefundPayload(order, List.of());
+    return new RequestRefundPayload(order, null, List.of());
+  }
+
+  static RequestRefundPayload of(OrderView order, RefundRequestView request) {
+    return new RequestRefundPayload(order, request, List.of());
   }
 
   static RequestRefundPayload refused(Refusal refusal) {
-    return new RequestRefundPayload(null, List.of(OrderError.of(refusal)));
+    return new RequestRefundPayload(null, null, List.of(OrderError.of(refusal)));
   }
 }

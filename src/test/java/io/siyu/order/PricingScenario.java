@@ -153,6 +153,11 @@ abstract class PricingScenario {
     }
 
     @Override
+    public Duration completeAfter() {
+      return Duration.ofDays(10);
+    }
+
+    @Override
     public int pointsSharePercent() {
       return 50;
     }

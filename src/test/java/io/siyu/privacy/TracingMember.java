@@ -204,12 +204,28 @@ final class TracingMember extends LeavingMember {
             Map.of("orderId", order, "carrier", word + "快递", "trackingNumber", word + "SF1"))
         .expectSuccess("shipOrder");
     client.run("confirmReceipt", Map.of("orderId", order)).expectSuccess("confirmReceipt");
+    askBack(order);
     String refunded = order();
     pay(refunded);
     Map<String, Object> refund = ofStaff();
     refund.put("orderId", refunded);
     refund.put("reason", word + "她家地址不对");
     staff.run("refundOrder", refund).expectSuccess("refundOrder");
+  }
+
+  private void askBack(String order) {
+    Map<String, Object> asked = key("orderId", order);
+    asked.put("reason", word + "家的葡萄坏了");
+    String request =
+        client
+            .run("requestRefund", asked)
+            .expectSuccess("requestRefund")
+            .text("requestRefund.request.id");
+    Map<String, Object> declined = ofStaff();
+    declined.put("requestId", request);
+    declined.put("decision", "REJECT");
+    declined.put("answer", word + "您好，已补发");
+    staff.run("decideRefundRequest", declined).expectSuccess("decideRefundRequest");
   }
 
   /** Of a chain for one order, so that this one stays in the list with its number. */

@@ -65,6 +65,8 @@ class OperatorCalls {
     calls.put("shipOrder", this::shipOrder);
     calls.put("markReadyForPickup", this::markReadyForPickup);
     calls.put("refundOrder", this::refundOrder);
+    calls.put(
+        "decideRefundRequest", () -> AfterSaleCalls.decide(admin, adminId, member, paid(pickUp())));
     calls.put("runJob", () -> byAdmin(Map.of("name", "platform-housekeeping"), null));
     calls.put("retryOutbox", this::retryOutbox);
     calls.put("createChain", () -> byAdmin(chain(), "createChain.chain.id"));
