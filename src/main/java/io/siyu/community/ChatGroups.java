@@ -27,6 +27,13 @@ public class ChatGroups {
       FROM chat_group g LEFT JOIN community c ON c.id = g.community_id
       """;
 
+  /** Not the row: whoever links the group locks it, after the community. */
+  private static final String SHARE =
+      "SELECT pg_advisory_xact_lock_shared(hashtextextended('siyu.chat_group:' || $1, 0))";
+
+  private static final String ALONE =
+      "SELECT pg_advisory_xact_lock(hashtextextended('siyu.chat_group:' || $1, 0))";
+
   private final Database database;
   private final Sql sql;
   private final Audit audit;
@@ -58,6 +65,44 @@ public class ChatGroups {
                     "SELECT community_id FROM chat_group WHERE chat_id = $1",
                     row -> row.uuid("community_id"),
                     chatId));
+  }
+
+  /**
+   * Which community the group is, for whoever came into it or wrote there; as {@link #communityOf}.
+   *
+   * @return null for a group that is no community, or was none any more after that instant
+   */
+  Uni<UUID> communityOf(String chatId, Instant at) {
+    return sql.first(SHARE, row -> true, chatId)
+        .chain(() -> communityOf(chatId))
+        .chain(
+            () ->
+                sql.first(
+                    """
+                    SELECT community_id FROM chat_group
+                    WHERE chat_id = $1 AND (dissolved_at IS NULL OR dissolved_at < $2)""",
+                    row -> row.uuid("community_id"),
+                    chatId,
+                    at));
+  }
+
+  /**
+   * From the end of this transaction on nobody gets into the community by what happened in the
+   * group until then: whoever is on the way in is waited for. The caller locks nothing else.
+   *
+   * @return which community it is; null for none
+   */
+  Uni<UUID> dissolve(String chatId, Instant at) {
+    return sql.first(ALONE, row -> true, chatId)
+        .chain(() -> communityOf(chatId))
+        .call(
+            () ->
+                sql.update(
+                    """
+                    UPDATE chat_group SET dissolved_at = greatest(dissolved_at, $2)
+                    WHERE chat_id = $1""",
+                    chatId,
+                    at));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -47,6 +48,18 @@ class MembershipRows {
         RETURNING id)
       INSERT INTO community_membership_change (id, membership_id, kind, source, at, report_hash)
       SELECT $6::uuid, id, 'LEFT', $4, $3, $7::text FROM closed""";
+
+  private static final String CLOSE_ALL =
+      """
+      WITH closed AS (
+        UPDATE community_membership m
+        SET left_at = $3::timestamptz, leave_source = $4, changed_at = $3
+        WHERE community_id = $1 AND member_id = ANY($2) AND left_at IS NULL AND changed_at <= $3
+          AND NOT EXISTS (SELECT FROM community_membership_change h
+                          WHERE h.membership_id = m.id AND h.report_hash = $5)
+        RETURNING id)
+      INSERT INTO community_membership_change (id, membership_id, kind, source, at, report_hash)
+      SELECT gen_random_uuid(), id, 'LEFT', $4, $3, $5::text FROM closed""";
 
   /**
    * Of somebody whose coming nobody has told of yet: when that is told late, it is over already.
@@ -130,7 +143,7 @@ class MembershipRows {
             Ids.next(),
             ReportHash.of(report.id()))
         .map(rows -> rows == 1)
-        .call(opened -> opened ? count("joined", report.source()) : confirmThere(report));
+        .call(opened -> opened ? count("joined", report.source(), 1) : confirmThere(report));
   }
 
   /**
@@ -147,7 +160,18 @@ class MembershipRows {
             Ids.next(),
             ReportHash.of(report.id()))
         .map(rows -> rows == 1)
-        .call(closed -> closed ? count("left", report.source()) : rememberLeft(report));
+        .call(closed -> closed ? count("left", report.source(), 1) : rememberLeft(report));
+  }
+
+  /**
+   * As {@link #close} for several members, all of whom are locked.
+   *
+   * @return how many have gone
+   */
+  Uni<Integer> closeAll(
+      UUID community, List<UUID> gone, String reportId, MembershipSource source, Instant at) {
+    return sql.update(CLOSE_ALL, community, gone, at, source, ReportHash.of(reportId))
+        .call(closed -> count("left", source, closed));
   }
 
   /** The hottest row, so it comes last. */
@@ -210,12 +234,12 @@ class MembershipRows {
         .replaceWithVoid();
   }
 
-  private Uni<Void> count(String change, MembershipSource source) {
+  private Uni<Void> count(String change, MembershipSource source, int number) {
     database.afterCommit(
         () ->
             meters
                 .counter("siyu.community.memberships", "change", change, "source", source.name())
-                .increment());
+                .increment(number));
     return Uni.createFrom().voidItem();
   }
 }

@@ -77,6 +77,18 @@ public class MemberDirectory {
                 .failWith(() -> RequestFailure.notFound("Member")));
   }
 
+  /** Locks several members' rows, in the order of their ids, also of those who have left. */
+  public Uni<Void> lockAllEvenIfGone(Collection<UUID> members) {
+    return database
+        .transaction(
+            () ->
+                sql.list(
+                    "SELECT id FROM member WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE",
+                    row -> row.uuid("id"),
+                    Set.copyOf(members)))
+        .replaceWithVoid();
+  }
+
   /**
    * Keeps the member from leaving until the caller's transaction ends, and nothing else: for
    * whoever writes down something about a member without locking the row.

@@ -72,7 +72,9 @@ record WeComReading(List<WeComNotice> notices, Ignored ignored) {
   private static WeComReading message(
       WeComDocument document, Names names, Optional<String> sender, Instant signedAt) {
     if (document.text("Event").filter("change_external_chat"::equals).isPresent()) {
-      return change(document, signedAt);
+      return document.text("ChangeType").filter("dismiss"::equals).isPresent()
+          ? dissolution(document, signedAt)
+          : change(document, signedAt);
     }
     if (document.text(names.type).filter(MESSAGES::contains).isEmpty()) {
       return nothing(Ignored.OTHER_KIND);
@@ -118,8 +120,7 @@ record WeComReading(List<WeComNotice> notices, Ignored ignored) {
     if (chat.isEmpty() || time.isEmpty() || people.isEmpty()) {
       return nothing(Ignored.INCOMPLETE);
     }
-    // WeCom gives these no id, and recommends the time for telling repetitions.
-    String id = time.get() + ":" + chat.get();
+    String id = idOf(time.get(), chat.get());
     Instant at = at(time, signedAt);
     List<WeComNotice> notices =
         people.stream()
@@ -128,6 +129,29 @@ record WeComReading(List<WeComNotice> notices, Ignored ignored) {
             .map(person -> new WeComNotice(kind.get(), id, person, chat.get(), at))
             .toList();
     return notices.isEmpty() ? nothing(Ignored.NO_CUSTOMER) : new WeComReading(notices, null);
+  }
+
+  /** The group is no more; WeCom does not say who was in it. */
+  private static WeComReading dissolution(WeComDocument document, Instant signedAt) {
+    Optional<String> chat = document.text("ChatId").filter(CHAT.asMatchPredicate());
+    Optional<String> time = document.text("CreateTime").filter(SECONDS.asMatchPredicate());
+    if (chat.isEmpty() || time.isEmpty()) {
+      return nothing(Ignored.INCOMPLETE);
+    }
+    return new WeComReading(
+        List.of(
+            new WeComNotice(
+                WeComNotice.Kind.DISSOLVED,
+                idOf(time.get(), chat.get()),
+                null,
+                chat.get(),
+                at(time, signedAt))),
+        null);
+  }
+
+  /** WeCom gives events no id, and recommends the time for telling repetitions. */
+  private static String idOf(String time, String chat) {
+    return time + ":" + chat;
   }
 
   /** Never later than it was sent. */

@@ -93,6 +93,18 @@ class WeComReadingTest {
         .isEqualTo(Ignored.NO_CUSTOMER);
   }
 
+  @Test
+  void a_group_that_is_no_more_is_told_without_a_person() {
+    String event = WeComSender.dissolved(CHAT, SIGNED.minusSeconds(9));
+
+    assertThat(read(event).notices()).containsExactly(change(WeComNotice.Kind.DISSOLVED, null));
+
+    assertThat(read(event.replace("dismiss", "create")).ignored()).isEqualTo(Ignored.OTHER_KIND);
+    assertThat(read(event.replaceAll("<CreateTime>.*</CreateTime>", "")).ignored())
+        .isEqualTo(Ignored.INCOMPLETE);
+    assertThat(read(event.replace(CHAT, "")).ignored()).isEqualTo(Ignored.INCOMPLETE);
+  }
+
   private static WeComNotice change(WeComNotice.Kind kind, String person) {
     return new WeComNotice(kind, "1799999991:" + CHAT, person, CHAT, SIGNED.minusSeconds(9));
   }

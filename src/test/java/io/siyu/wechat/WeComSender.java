@@ -119,6 +119,16 @@ public final class WeComSender {
             String.join("</Item><Item>", people));
   }
 
+  /** That the group is no more. */
+  public static String dissolved(String chat, Instant at) {
+    return """
+        <xml><ToUserName><![CDATA[%s]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName>
+        <CreateTime>%d</CreateTime><MsgType><![CDATA[event]]></MsgType>
+        <Event><![CDATA[change_external_chat]]></Event><ChatId><![CDATA[%s]]></ChatId>
+        <ChangeType><![CDATA[dismiss]]></ChangeType></xml>"""
+        .formatted(CORP_ID, at.getEpochSecond(), chat);
+  }
+
   /** A message in a group, as a robot gets it. */
   public static String robotMessage(String id, String person) {
     return new JsonObject()

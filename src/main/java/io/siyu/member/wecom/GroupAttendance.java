@@ -19,4 +19,10 @@ public interface GroupAttendance {
 
   /** The member left or was removed; otherwise as {@link #seen}. */
   Uni<Void> gone(UUID member, String chatId, String externalUserId, String reportId, Instant at);
+
+  /**
+   * The group is no more. Runs outside of a transaction, as there may be many members, and is begun
+   * anew when it did not come to its end.
+   */
+  Uni<Void> dissolved(String chatId, String reportId, Instant at);
 }

@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -107,11 +108,18 @@ class WeComInbox implements WeComReceiver {
         .map(rows -> rows == 1);
   }
 
-  /** One message of one person, however often and to whichever instance it is told. */
+  /**
+   * One message of one person, or one thing that became of a group, however often and to whichever
+   * instance it is told.
+   */
   private static String once(WeComNotice notice) {
     try {
       byte[] whole =
-          String.join("\n", notice.kind().name(), notice.person(), notice.id())
+          String.join(
+                  "\n",
+                  notice.kind().name(),
+                  Objects.requireNonNullElse(notice.person(), ""),
+                  notice.id())
               .getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(whole));
     } catch (NoSuchAlgorithmException e) {

@@ -65,13 +65,35 @@ class WeComNoticeHandler implements OutboxHandler {
     UUID id = UUID.fromString(message.payload().getString("notice"));
     return inbox
         .waiting(id)
-        .chain(
-            notice ->
-                notice == null
-                    ? Uni.createFrom().voidItem()
-                    : people
-                        .memberOf(notice)
-                        .chain(member -> database.transaction(() -> settle(id, notice, member))));
+        .onItem()
+        .ifNotNull()
+        .transformToUni(notice -> handle(id, notice))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> handle(UUID id, WeComNotice notice) {
+    if (notice.kind() == WeComNotice.Kind.DISSOLVED) {
+      return dissolved(notice).chain(() -> database.transaction(() -> finishDissolved(id)));
+    }
+    return people
+        .memberOf(notice)
+        .chain(member -> database.transaction(() -> settle(id, notice, member)));
+  }
+
+  /** Each listener in transactions of its own; the notice is marked when all of them are done. */
+  private Uni<Void> dissolved(WeComNotice notice) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (GroupAttendance listener : attendance) {
+      all = all.chain(() -> listener.dissolved(notice.chat(), reportOf(notice), notice.at()));
+    }
+    return all;
+  }
+
+  private Uni<Void> finishDissolved(UUID id) {
+    return inbox
+        .finish(id, NoticeOutcome.DONE)
+        .invoke(() -> database.afterCommit(() -> count(NoticeOutcome.DONE, 1)))
+        .replaceWithVoid();
   }
 
   /**
@@ -98,6 +120,7 @@ class WeComNoticeHandler implements OutboxHandler {
       case MESSAGE -> written(notice, member).chain(() -> attend(notice, member, true));
       case JOINED -> attend(notice, member, true);
       case LEFT -> attend(notice, member, false);
+      case DISSOLVED -> throw new IllegalStateException("Nobody in particular.");
     };
   }
 
@@ -110,7 +133,7 @@ class WeComNoticeHandler implements OutboxHandler {
   }
 
   private Uni<Void> attend(WeComNotice notice, UUID member, boolean there) {
-    String report = notice.kind() + ":" + notice.id();
+    String report = reportOf(notice);
     Uni<Void> all = Uni.createFrom().voidItem();
     for (GroupAttendance listener : attendance) {
       all =
@@ -121,6 +144,10 @@ class WeComNoticeHandler implements OutboxHandler {
                       : listener.gone(member, notice.chat(), notice.person(), report, notice.at()));
     }
     return all;
+  }
+
+  private static String reportOf(WeComNotice notice) {
+    return notice.kind() + ":" + notice.id();
   }
 
   private void count(NoticeOutcome outcome, int number) {
