@@ -117,14 +117,24 @@ class StoreStaff {
         .replaceWithVoid();
   }
 
+  /**
+   * @throws RequestFailure NOT_FOUND when there is no such colleague
+   */
   Uni<CouponStores> of(UUID colleague) {
     return database
         .read(
             () ->
-                sql.list(
-                    "SELECT store_id FROM coupon_store_staff WHERE operator_id = $1 ORDER BY store_id",
-                    row -> StoreVerification.STORE.encode(row.uuid("store_id")),
+                sql.first(
+                    """
+                    SELECT array(SELECT store_id FROM coupon_store_staff
+                                 WHERE operator_id = $1 ORDER BY store_id) AS stores
+                    FROM operator_account WHERE id = $1""",
+                    row -> List.of(row.raw().getArrayOfUUIDs("stores")),
                     colleague))
+        .onItem()
+        .ifNull()
+        .failWith(() -> RequestFailure.notFound("Operator"))
+        .map(ids -> ids.stream().map(StoreVerification.STORE::encode).toList())
         .map(stores -> new CouponStores(OPERATOR.encode(colleague), stores));
   }
 
