@@ -24,7 +24,8 @@ public interface PaymentGateway {
   Uni<Trade> query(String tradeNumber);
 
   /**
-   * Ends a trade that is not paid. Closing an unknown or closed one succeeds.
+   * Ends a trade that is not paid. Closing an unknown or closed one succeeds; an unknown one is
+   * made all the same by a prepay that comes later.
    *
    * @return what the trade is afterwards: CLOSED, or SUCCESS when the money was faster
    */

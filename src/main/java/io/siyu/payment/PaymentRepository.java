@@ -98,6 +98,10 @@ class PaymentRepository {
         now);
   }
 
+  /**
+   * Keeps when to ask the gateway: it may hear of the payment after it was asked to close it, from
+   * a prepay that was on its way.
+   */
   Uni<Boolean> close(UUID id, Instant now) {
     return sql.update(
             """
@@ -112,13 +116,40 @@ class PaymentRepository {
 
   /** Takes open payments that are due to be asked about, and puts their next turn off. */
   Uni<List<UUID>> takeDue(Instant now, Instant next, int limit) {
+    return takeDue(PaymentState.OPEN, now, next, limit);
+  }
+
+  /** As {@link #takeDue}, of those that were closed after the gateway may have heard of them. */
+  Uni<List<UUID>> takeDueClosed(Instant now, Instant next, int limit) {
+    return takeDue(PaymentState.CLOSED, now, next, limit);
+  }
+
+  /**
+   * Nobody asks about a closed payment any more.
+   *
+   * @param overSince how long ago a payment's time must have ended; null for one that is over
+   *     anyhow
+   */
+  Uni<Void> askNoMore(UUID id, Instant overSince) {
+    return sql.update(
+            """
+            UPDATE payment SET query_at = NULL
+            WHERE id = $1 AND state = 'CLOSED' AND ($2::timestamptz IS NULL OR expires_at < $2)""",
+            id,
+            overSince)
+        .replaceWithVoid();
+  }
+
+  /** The state stands in the text, as each has a partial index of its own. */
+  private Uni<List<UUID>> takeDue(PaymentState state, Instant now, Instant next, int limit) {
     return sql.list(
         """
         UPDATE payment SET query_at = $2
         WHERE id IN (SELECT id FROM payment
-                     WHERE state = 'OPEN' AND query_at <= $1
+                     WHERE state = '%s' AND query_at <= $1
                      ORDER BY query_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-        RETURNING id""",
+        RETURNING id"""
+            .formatted(state),
         row -> row.uuid("id"),
         now,
         next,

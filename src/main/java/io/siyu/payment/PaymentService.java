@@ -1,6 +1,7 @@
 package io.siyu.payment;
 
 import io.siyu.kernel.Refusal;
+import io.siyu.payment.PaymentGateway.Trade;
 import io.siyu.payment.PaymentGateway.TradeRequest;
 import io.siyu.payment.PaymentGateway.TradeState;
 import io.siyu.platform.database.Database;
@@ -9,6 +10,7 @@ import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +19,9 @@ import java.util.UUID;
 /** Opens, prepares, closes and checks payments. */
 @ApplicationScoped
 public class PaymentService {
+
+  /** Longer than a prepay is tried for, and than clocks differ: no gateway takes it after that. */
+  private static final Duration LATEST_PREPAY = Duration.ofMinutes(10);
 
   private final Database database;
   private final PaymentRepository payments;
@@ -72,7 +77,8 @@ public class PaymentService {
                     .prepay(request(payment))
                     .onFailure(PaymentService::isPaidAlready)
                     .call(() -> reconcile(paymentId).onFailure().recoverWithNull()))
-        .invoke(() -> crashPoints.reach("prepay.afterGateway"));
+        .invoke(() -> crashPoints.reach("prepay.afterGateway"))
+        .call(() -> endIfClosed(paymentId));
   }
 
   /** Closes the payment at the gateway, then here. Outside of a transaction; safe to repeat. */
@@ -98,6 +104,60 @@ public class PaymentService {
                 trade == null || trade.state() != TradeState.SUCCESS
                     ? Uni.createFrom().voidItem()
                     : notices.paid(trade));
+  }
+
+  /**
+   * Sees to it that a closed payment stays without money, or that its money goes back. The gateway
+   * knows nothing of a payment whose prepay is still on its way, and so nothing is settled until it
+   * says what became of it, or until no prepay can reach it any more. Outside of a transaction.
+   */
+  Uni<Void> reconcileClosed(UUID paymentId) {
+    String number = GatewayNumbers.of(paymentId);
+    return gateway
+        .get()
+        .query(number)
+        .chain(trade -> trade == null ? Uni.createFrom().item(false) : ended(trade))
+        .chain(
+            ended ->
+                database.transaction(
+                    () ->
+                        payments.askNoMore(
+                            paymentId, ended ? null : clock.instant().minus(LATEST_PREPAY))));
+  }
+
+  private Uni<Boolean> ended(Trade trade) {
+    return switch (trade.state()) {
+      case SUCCESS -> notices.paid(trade).replaceWith(true);
+      case CLOSED -> Uni.createFrom().item(true);
+      case NOTPAY ->
+          gateway.get().close(trade.tradeNumber()).map(state -> state == TradeState.CLOSED);
+    };
+  }
+
+  /**
+   * Whoever closed the payment while the gateway had not heard of it yet closed nothing there.
+   *
+   * @throws Refusal NOT_PAYABLE
+   */
+  private Uni<Void> endIfClosed(UUID paymentId) {
+    return database
+        .read(() -> payments.get(paymentId))
+        .chain(
+            payment ->
+                payment.state() != PaymentState.CLOSED
+                    ? Uni.createFrom().voidItem()
+                    : gateway
+                        .get()
+                        .close(GatewayNumbers.of(paymentId))
+                        .chain(
+                            state ->
+                                state == TradeState.SUCCESS
+                                    ? reconcile(paymentId)
+                                    : Uni.createFrom().voidItem())
+                        .invoke(
+                            () -> {
+                              throw notPayable();
+                            }));
   }
 
   /** Those of the orders whose payments may still be made; in the caller's lane. */
@@ -163,11 +223,13 @@ public class PaymentService {
                 throw Refusal.of(
                     PaymentErrorCode.ALREADY_PAID, "This order is paid already.", "orderId");
               }
-              throw Refusal.of(
-                  PaymentErrorCode.NOT_PAYABLE,
-                  "The time to pay is over. Make a new order.",
-                  "orderId");
+              throw notPayable();
             });
+  }
+
+  private static Refusal notPayable() {
+    return Refusal.of(
+        PaymentErrorCode.NOT_PAYABLE, "The time to pay is over. Make a new order.", "orderId");
   }
 
   private static TradeRequest request(Payment payment) {

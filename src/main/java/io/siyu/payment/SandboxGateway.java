@@ -104,20 +104,22 @@ class SandboxGateway implements PaymentGateway {
     return database.read(() -> sql.first(TRADE, SandboxGateway::trade, tradeNumber));
   }
 
-  /** An unknown trade is remembered as closed, so that a prepay on its way comes too late. */
+  /** As with WeChat, closing an unknown trade leaves no trace: a prepay on its way makes it. */
   @Override
   public Uni<TradeState> close(String tradeNumber) {
-    return database.transaction(
-        () ->
-            sql.first(
-                """
-                INSERT INTO sandbox_trade AS t (out_trade_no, amount_fen, state)
-                VALUES ($1, 1, 'CLOSED')
-                ON CONFLICT (out_trade_no) DO UPDATE
-                SET state = CASE t.state WHEN 'SUCCESS' THEN 'SUCCESS' ELSE 'CLOSED' END
-                RETURNING state""",
-                row -> row.enumeration(TradeState.class, "state"),
-                tradeNumber));
+    return database
+        .transaction(
+            () ->
+                sql.first(
+                    """
+                UPDATE sandbox_trade
+                SET state = CASE state WHEN 'SUCCESS' THEN 'SUCCESS' ELSE 'CLOSED' END
+                WHERE out_trade_no = $1 RETURNING state""",
+                    row -> row.enumeration(TradeState.class, "state"),
+                    tradeNumber))
+        .onItem()
+        .ifNull()
+        .continueWith(TradeState.CLOSED);
   }
 
   @Override

@@ -16,20 +16,62 @@ public class LateNotices {
   private final Sql sql;
   private final PaymentRepository payments;
   private final PaymentNotices notices;
+  private final SandboxGateway gateway;
   private final Clock clock;
 
   LateNotices(
-      Database database, Sql sql, PaymentRepository payments, PaymentNotices notices, Clock clock) {
+      Database database,
+      Sql sql,
+      PaymentRepository payments,
+      PaymentNotices notices,
+      SandboxGateway gateway,
+      Clock clock) {
     this.database = database;
     this.sql = sql;
     this.payments = payments;
     this.notices = notices;
+    this.gateway = gateway;
     this.clock = clock;
   }
 
   /** Whatever the payment's state. */
   public Uni<Void> paid(UUID orderId) {
     return database.read(() -> payments.ofOrder(orderId)).chain(this::takeAndTell);
+  }
+
+  /** A payment is begun, and its prepay takes long to reach the gateway. */
+  public Uni<Void> begin(UUID orderId) {
+    return database
+        .transaction(
+            () ->
+                payments
+                    .ofOrder(orderId)
+                    .chain(p -> payments.beginPaying(p.id(), clock.instant(), clock.instant())))
+        .replaceWithVoid();
+  }
+
+  /** The prepay of {@link #begin} reaches the gateway. */
+  public Uni<Void> prepayArrives(UUID orderId) {
+    return database
+        .read(() -> payments.ofOrder(orderId))
+        .chain(
+            payment ->
+                gateway.prepay(
+                    new PaymentGateway.TradeRequest(
+                        GatewayNumbers.of(payment.id()),
+                        payment.payer(),
+                        payment.description(),
+                        payment.amount(),
+                        payment.expiresAt())))
+        .replaceWithVoid();
+  }
+
+  /** The phone pays what it was shown; no notice tells of it. */
+  public Uni<Void> payUnnoticed(UUID orderId) {
+    return database
+        .read(() -> payments.ofOrder(orderId))
+        .chain(p -> gateway.pay(GatewayNumbers.of(p.id()), SandboxBehaviour.SILENT))
+        .replaceWithVoid();
   }
 
   /** Another amount than was asked for. */

@@ -3,6 +3,7 @@ package io.siyu.payment.wechat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siyu.payment.wechat.WeChatShop.Order;
+import io.siyu.platform.database.Ids;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import io.vertx.core.json.JsonObject;
@@ -89,6 +90,39 @@ class WeChatNoticesIT extends NoticesScenario {
     assertThat(shop.history(order)).isEqualTo("OPEN CLOSED PAID_LATE");
     shop.eventually("the money is back", () -> "SUCCEEDED".equals(shop.refundMoney(order)));
     assertThat(shop.status(order)).isEqualTo("CANCELLED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_prepay_that_the_cancelling_overtook_makes_nothing_that_can_be_paid(boolean paid) {
+    GraphQLClient member = cluster.instance(0).client().asMember("new:" + Ids.next());
+    String id = shop.placed(member);
+    Order order = new Order(member, id, shop.number(id));
+    weChat.instead(
+        (exchange, ignored) -> {
+          JsonObject asked = weChat.requests().get(weChat.requests().size() - 1).body();
+          member
+              .at(instance(1))
+              .run("cancelOrder", Map.of("orderId", id))
+              .expectSuccess("cancelOrder");
+          FakeTrades.Reply reply =
+              weChat.trades().answer("POST", "/v3/pay/transactions/jsapi", asked.encode());
+          if (paid) {
+            weChat.trades().pay(order.number());
+          }
+          weChat.signed(exchange, reply.status(), reply.body());
+        });
+
+    Answer answer = member.run("payOrder", Map.of("orderId", id));
+
+    assertThat(answer.userErrorCodes("payOrder")).containsExactly("NOT_PAYABLE");
+    assertThat(weChat.trades().trade(order.number()).getString("trade_state"))
+        .isEqualTo(paid ? "SUCCESS" : "CLOSED");
+    assertThat(shop.history(order)).isEqualTo(paid ? "OPEN CLOSED PAID_LATE" : "OPEN CLOSED");
+    assertThat(shop.status(order)).isEqualTo("CANCELLED");
+    if (paid) {
+      shop.eventually("the money is back", () -> "SUCCEEDED".equals(shop.refundMoney(order)));
+    }
   }
 
   @ParameterizedTest

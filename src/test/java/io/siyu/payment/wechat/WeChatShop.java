@@ -78,6 +78,13 @@ record WeChatShop(Cluster cluster, FakeWeChatPay weChat, UUID sku) {
         .text("createOrder.order.id");
   }
 
+  /** What WeChat knows or will know the order's payment by. */
+  String number(String orderId) {
+    return text(
+        "SELECT replace(id::text, '-', '') FROM payment WHERE order_id = ?",
+        new Order(null, orderId, null));
+  }
+
   Order paid() {
     Order order = prepaid();
     assertThat(
