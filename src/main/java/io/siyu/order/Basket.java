@@ -72,6 +72,11 @@ public record Basket(
     return remaining().plus(freightToPay());
   }
 
+  /** Whether each coupon that was chosen can be used; known once coupons are judged. */
+  boolean choicesUsable() {
+    return verdicts.stream().filter(CouponVerdict::applied).allMatch(CouponVerdict::isUsable);
+  }
+
   /**
    * What a step changed.
    *

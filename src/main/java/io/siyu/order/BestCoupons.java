@@ -3,6 +3,7 @@ package io.siyu.order;
 import io.siyu.coupon.CouponKind;
 import io.siyu.coupon.CouponTerms;
 import io.siyu.kernel.Money;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -46,26 +47,34 @@ class BestCoupons {
     return pricing
         .withCoupons(basket.choosing(Set.of()))
         .chain(
-            without -> {
-              Uni<Best> best = Uni.createFrom().item(new Best(List.of(), without.total()));
-              for (List<CouponTerms> combination : combinations(without.verdicts())) {
-                best = best.chain(so -> better(so, basket, combination));
-              }
-              return best;
-            });
+            without ->
+                // Not one inside the other, which would exhaust the stack.
+                Multi.createFrom()
+                    .iterable(combinations(without.verdicts()))
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                        combination -> pricing.withCoupons(basket.choosingOnly(combination)))
+                    .filter(Basket::choicesUsable)
+                    .map(priced -> new Best(ids(priced.coupons()), priced.total()))
+                    .collect()
+                    .asList()
+                    .map(
+                        found ->
+                            found.stream()
+                                .reduce(
+                                    new Best(List.of(), without.total()), BestCoupons::better)));
   }
 
-  /** Of two that cost the same, the one with fewer coupons stays: it was tried before. */
-  private Uni<Best> better(Best so, Basket basket, List<CouponTerms> combination) {
-    return pricing
-        .withCoupons(basket.choosingOnly(combination))
-        .map(
-            priced ->
-                priced.verdicts().stream().allMatch(CouponVerdict::isUsable)
-                        && priced.total().compareTo(so.total()) < 0
-                    ? new Best(
-                        combination.stream().map(CouponTerms::couponId).toList(), priced.total())
-                    : so);
+  private static List<UUID> ids(List<CouponTerms> coupons) {
+    return coupons.stream().map(CouponTerms::couponId).toList();
+  }
+
+  /** Of two that cost the same, the one with fewer coupons; then the first. */
+  static Best better(Best first, Best second) {
+    int order = second.total().compareTo(first.total());
+    return order < 0 || order == 0 && second.coupons().size() < first.coupons().size()
+        ? second
+        : first;
   }
 
   private static List<List<CouponTerms>> combinations(List<CouponVerdict> verdicts) {

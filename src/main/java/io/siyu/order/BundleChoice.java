@@ -1,6 +1,8 @@
 package io.siyu.order;
 
 import io.siyu.catalog.BundleTerms;
+import io.siyu.coupon.CouponTerms;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -8,22 +10,25 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Decides which bundles a basket forms: those by which the whole order costs least, coupons,
- * freight and points included; then those by which it takes fewer points, then those that save
- * more, then the fewest. A bundle can cost more than it saves, when it takes the goods below a
- * coupon's threshold or that of free freight.
+ * Decides which bundles a basket forms: those that leave every chosen coupon usable, as an order
+ * takes all of them or none; of these, those by which the whole order costs least, coupons, freight
+ * and points included; then those by which it takes fewer points, then those that save more, then
+ * the fewest. A bundle can cost more than it saves, when it takes the goods below a coupon's
+ * threshold or that of free freight.
  *
  * <p>Tried are all selections of the first five bundles that can be formed, and of further ones the
  * first six, the first seven and so on. A newer bundle only adds selections to these, so that it
- * never makes an order dearer, and the work is bounded: {@code 32 + 25} prices at the most.
+ * never makes an order dearer that was possible without it, and the work is bounded: {@code 32 +
+ * 25} prices at the most.
  */
 @ApplicationScoped
 class BundleChoice {
 
   private static final int COMBINED = 5;
 
-  private static final Comparator<Basket> CHEAPEST_FIRST =
-      Comparator.comparing(Basket::total)
+  private static final Comparator<Basket> BEST_FIRST =
+      Comparator.comparing((Basket basket) -> !basket.choicesUsable())
+          .thenComparing(Basket::total)
           .thenComparing(Basket::pointsUsed)
           .thenComparing(basket -> basket.amount(PricingPhase.BUNDLE), Comparator.reverseOrder());
 
@@ -37,29 +42,43 @@ class BundleChoice {
    * @return the basket, not priced yet, that offers the best selection
    */
   Uni<Basket> settle(Basket basket) {
-    LooseUnits units = LooseUnits.of(basket.lines());
-    List<BundleTerms> formable =
-        basket.bundles().running().stream().filter(it -> units.missing(it) == 0).toList();
-    if (basket.fixedPrices() || formable.isEmpty()) {
-      return Uni.createFrom().item(basket.withBundles(basket.bundles().offering(List.of())));
+    List<Basket> offerings = offerings(basket);
+    if (offerings.size() == 1) {
+      return Uni.createFrom().item(offerings.get(0));
     }
     // Coupons that were not chosen are judged once it is settled what they are judged by.
-    Basket chosen =
-        basket.choosingOnly(
-            basket.coupons().stream()
-                .filter(it -> basket.chosenCoupons().contains(it.couponId()))
-                .toList());
-    Uni<List<Basket>> tried = Uni.createFrom().item(new ArrayList<>());
-    for (List<BundleTerms> selection : selections(formable)) {
-      Basket offering = chosen.withBundles(basket.bundles().offering(selection));
-      tried = tried.call(all -> pricing.price(offering).invoke(all::add));
-    }
-    return tried.map(
-        all -> {
-          // The first of equal ones: selections grow.
-          Basket best = all.stream().min(CHEAPEST_FIRST).orElseThrow();
-          return basket.withBundles(basket.bundles().offering(best.bundles().offered()));
-        });
+    List<CouponTerms> chosen =
+        basket.coupons().stream()
+            .filter(it -> basket.chosenCoupons().contains(it.couponId()))
+            .toList();
+    // One after the other, but not one inside the other, which would exhaust the stack.
+    return Multi.createFrom()
+        .iterable(offerings)
+        .onItem()
+        .transformToUniAndConcatenate(offering -> pricing.price(offering.choosingOnly(chosen)))
+        .collect()
+        .asList()
+        .map(
+            all -> {
+              // The first of equal ones: selections grow.
+              Basket best = all.stream().min(BEST_FIRST).orElseThrow();
+              return basket.withBundles(basket.bundles().offering(best.bundles().offered()));
+            });
+  }
+
+  /**
+   * @return the basket, not priced yet, with each selection that is tried; fewer bundles before
+   *     more, the first one without any
+   */
+  List<Basket> offerings(Basket basket) {
+    LooseUnits units = LooseUnits.of(basket.lines());
+    List<BundleTerms> formable =
+        basket.fixedPrices()
+            ? List.of()
+            : basket.bundles().running().stream().filter(it -> units.missing(it) == 0).toList();
+    return selections(formable).stream()
+        .map(selection -> basket.withBundles(basket.bundles().offering(selection)))
+        .toList();
   }
 
   /** Fewer bundles before more; the order of the bundles themselves stays. */

@@ -1,14 +1,21 @@
 package io.siyu.order;
 
+import io.siyu.coupon.CouponTerms;
 import io.siyu.order.BestCoupons.Best;
 import io.siyu.platform.database.Database;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Prices baskets without ordering them. */
 @ApplicationScoped
 class OrderQuotes {
+
+  /** All of three bundles. */
+  private static final int SELECTIONS_TRIED = 8;
 
   private final Database database;
   private final Baskets baskets;
@@ -35,38 +42,65 @@ class OrderQuotes {
    * The price by the same steps that an order takes, a verdict on every coupon at hand, and the
    * best that they could do together.
    */
-  Uni<Quote> quote(NewOrder basket) {
-    return database.read(
-        () ->
-            baskets
-                .withWallet(basket)
-                .chain(bundles::settle)
-                .chain(
-                    settled ->
-                        pricing
-                            .beforeCoupons(settled)
-                            .chain(
-                                before ->
-                                    pricing
-                                        .withCoupons(before)
-                                        .chain(
-                                            priced ->
-                                                best(settled, before)
-                                                    .map(found -> new Quote(priced, found))))));
+  Uni<Quote> quote(NewOrder order) {
+    return database.read(() -> baskets.withWallet(order).chain(this::price));
   }
 
-  /** A coupon may be worth more than the bundles that take the goods below its threshold. */
-  private Uni<Best> best(Basket settled, Basket before) {
-    if (before.bundles().formed().isEmpty()) {
-      return best.among(before);
-    }
-    Basket apart = settled.withBundles(settled.bundles().offering(List.of()));
-    return best.among(before)
+  /**
+   * @param basket not priced yet, with all coupons to be judged
+   */
+  Uni<Quote> price(Basket basket) {
+    return bundles
+        .settle(basket)
         .chain(
-            with ->
+            settled ->
                 pricing
-                    .beforeCoupons(apart)
-                    .chain(best::among)
-                    .map(without -> without.total().compareTo(with.total()) < 0 ? without : with));
+                    .price(settled)
+                    .chain(
+                        priced ->
+                            best(basket, settled, priced).map(found -> new Quote(priced, found))));
+  }
+
+  /**
+   * A coupon may be worth more than the bundles that take the goods below its threshold, so coupons
+   * are looked for beside several selections of bundles. What is found is then priced as an order
+   * of just these coupons would be: it is accepted and costs what is said.
+   */
+  private Uni<Best> best(Basket basket, Basket settled, Basket priced) {
+    List<Basket> tried = new ArrayList<>(List.of(settled));
+    bundles.offerings(basket).stream().limit(SELECTIONS_TRIED).forEach(tried::add);
+    Uni<Best> found =
+        Multi.createFrom()
+            .iterable(tried)
+            .onItem()
+            .transformToUniAndConcatenate(it -> pricing.beforeCoupons(it).chain(best::among))
+            .collect()
+            .asList()
+            .map(all -> all.stream().reduce(BestCoupons::better).orElseThrow());
+    Uni<Best> none = ordered(basket, List.of());
+    return found
+        .chain(it -> ordered(basket, it.coupons()))
+        .chain(it -> none.map(without -> BestCoupons.better(without, it)))
+        .map(
+            it ->
+                priced.choicesUsable()
+                    ? BestCoupons.better(it, new Best(chosen(priced), priced.total()))
+                    : it);
+  }
+
+  private Uni<Best> ordered(Basket basket, List<UUID> coupons) {
+    return bundles
+        .settle(
+            basket.choosingOnly(
+                basket.coupons().stream().filter(it -> coupons.contains(it.couponId())).toList()))
+        .chain(pricing::price)
+        .map(priced -> new Best(coupons, priced.total()));
+  }
+
+  private static List<UUID> chosen(Basket priced) {
+    return priced.coupons().stream()
+        .map(CouponTerms::couponId)
+        .filter(priced.chosenCoupons()::contains)
+        .toList();
   }
 }

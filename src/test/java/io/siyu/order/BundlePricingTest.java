@@ -6,6 +6,7 @@ import io.siyu.catalog.BundlePart;
 import io.siyu.catalog.BundleTerms;
 import io.siyu.coupon.CouponKind;
 import io.siyu.coupon.CouponStatus;
+import io.siyu.coupon.CouponTerms;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Example;
@@ -153,6 +154,26 @@ class BundlePricingTest extends BundleScenario {
     assertThat(NearlyCompleteBundleView.of(priceWith(formed, atMost(1, anyOf(1, 3, 9900, 1)))))
         .as("the order may form no further one")
         .isEmpty();
+  }
+
+  /** A wants 300.00 and B 200.00 of what is left; either bundle takes the goods below A. */
+  @Example
+  void chosen_coupons_stay_usable_when_any_selection_of_bundles_allows_it() {
+    CouponTerms a = offFrom(10, CouponKind.FIXED_OFF, 30000, 5000, "GOODS");
+    CouponTerms b = offFrom(11, CouponKind.FIXED_OFF, 20000, 6000, "BRAND");
+    Basket basket =
+        basket(List.of(line(1, 15000, null, 1), line(2, 15000, null, 1)), List.of(a, b), 0);
+    BundleTerms x = set(1, 10500, item(1, BundlePart.BUY, 1));
+    BundleTerms y = set(2, 9000, item(2, BundlePart.BUY, 1));
+
+    Basket both = priceWith(basket, x, y);
+    assertThat(both.choicesUsable()).isTrue();
+    assertThat(both.total().fen()).isEqualTo(19000);
+
+    OrderQuotes.Quote quote = quoteWith(basket.choosing(Set.of()), List.of(x, y));
+    assertThat(quote.best().coupons()).as("B beside Y alone").containsExactly(b.couponId());
+    assertThat(quote.best().total().fen()).isEqualTo(18000);
+    assertThat(priceWith(basket.choosingOnly(List.of(b)), x, y).total().fen()).isEqualTo(18000);
   }
 
   private static List<Long> discounts(Basket priced) {

@@ -4,10 +4,15 @@ import io.siyu.catalog.BundleItem;
 import io.siyu.catalog.BundleKind;
 import io.siyu.catalog.BundlePart;
 import io.siyu.catalog.BundleTerms;
+import io.siyu.coupon.CouponKind;
+import io.siyu.coupon.CouponStacking;
+import io.siyu.coupon.CouponStatus;
+import io.siyu.coupon.CouponTerms;
 import io.siyu.kernel.Money;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -30,6 +35,34 @@ abstract class BundleScenario extends PricingScenario {
         .chain(pricing::price)
         .await()
         .atMost(Duration.ofSeconds(10));
+  }
+
+  OrderQuotes.Quote quoteWith(Basket basket, List<BundleTerms> bundles) {
+    return new OrderQuotes(null, null, choice, pricing, new BestCoupons(pricing))
+        .price(basket.withBundles(BundlePlan.of(bundles)))
+        .await()
+        .atMost(Duration.ofSeconds(10));
+  }
+
+  /** A coupon in force, of a stacking group. */
+  static CouponTerms offFrom(
+      int number, CouponKind kind, long thresholdFen, long amountFen, String group) {
+    CouponTerms of =
+        coupon(number, kind, thresholdFen, amountFen, 0, null, Set.of(), CouponStatus.ISSUED);
+    return new CouponTerms(
+        of.couponId(),
+        of.name(),
+        kind,
+        of.threshold(),
+        of.amountOff(),
+        0,
+        null,
+        Set.of(),
+        of.validFrom(),
+        of.validTo(),
+        of.status(),
+        CouponStacking.of(kind, kind == CouponKind.FREE_SHIPPING ? null : group, null),
+        Set.of());
   }
 
   static BundleTerms anyOf(int number, int count, long priceFen, int... products) {
