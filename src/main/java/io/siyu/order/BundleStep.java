@@ -12,8 +12,9 @@ import java.util.UUID;
 
 /**
  * Forms the bundles that the basket offers, at member prices: again and again the set that saves
- * most, of equal ones that of the older bundle, until none saves anything. A unit is in one set
- * only. {@link BundleChoice} says which bundles are offered.
+ * most, of equal ones that of the older bundle, until none saves anything. Sets that would follow
+ * one another alike are formed at once, so that the work depends on the lines and not on their
+ * quantities. A unit is in one set only. {@link BundleChoice} says which bundles are offered.
  */
 @ApplicationScoped
 class BundleStep implements PricingStep {
@@ -45,11 +46,21 @@ class BundleStep implements PricingStep {
     Map<UUID, BundleUse> uses = new LinkedHashMap<>();
     BundleUse next = best(basket.bundles().offered(), uses, units);
     while (next != null) {
-      units.take(next);
-      uses.merge(next.bundle().id(), next, BundleUse::plus);
+      BundleUse sets = next.times(repetitions(next, uses.get(next.bundle().id()), units));
+      units.take(sets);
+      uses.merge(sets.bundle().id(), sets, BundleUse::plus);
       next = best(basket.bundles().offered(), uses, units);
     }
     return List.copyOf(uses.values());
+  }
+
+  /**
+   * How often the best set is the best one again: as long as its lines have units for it, it is
+   * formed of the same, and no other bundle saves more of fewer units than it did of more.
+   */
+  private static int repetitions(BundleUse best, BundleUse sofar, LooseUnits units) {
+    int allowed = best.bundle().perOrderLimit() - (sofar == null ? 0 : sofar.sets());
+    return Math.min(allowed, units.timesOf(best));
   }
 
   private static BundleUse best(

@@ -23,6 +23,15 @@ public record BundleUse(BundleTerms bundle, int sets, List<Integer> units, List<
     return discounts.stream().reduce(Money.ZERO, Money::plus);
   }
 
+  /** So many sets like this one. */
+  BundleUse times(int count) {
+    return new BundleUse(
+        bundle,
+        sets * count,
+        units.stream().map(taken -> taken * count).toList(),
+        discounts.stream().map(discount -> discount.times(count)).toList());
+  }
+
   /** Of the same bundle and basket. */
   BundleUse plus(BundleUse other) {
     List<Integer> sumOfUnits = new ArrayList<>();

@@ -53,6 +53,15 @@ final class LooseUnits {
     }
   }
 
+  /** How often the set can be formed of the units of the same lines. */
+  int timesOf(BundleUse set) {
+    return IntStream.range(0, left.length)
+        .filter(i -> set.units().get(i) > 0)
+        .map(i -> left[i] / set.units().get(i))
+        .min()
+        .orElseThrow();
+  }
+
   /** How many units a further set lacks; 0 when it can be formed. */
   int missing(BundleTerms bundle) {
     return fill(bundle).missing();
