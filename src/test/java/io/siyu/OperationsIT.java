@@ -193,6 +193,7 @@ class OperationsIT extends AfterSaleDocuments {
     input(
         "shipOrder", Map.of("orderId", shipped, "carrier", "顺丰", "trackingNumber", "SF0000000001"));
     input("markReadyForPickup", Map.of("orderId", pickedUp));
+    input("handOverOrder", Map.of("orderId", pickedUp));
     decideOnRefunds(refunded);
     String known = run("members", Map.of("first", 5)).text("members.nodes.0.id");
     run("member", Map.of("id", known));

@@ -17,7 +17,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Completes deliveries that nobody confirmed, a while after they left the shop; not while the
- * member asks for a refund.
+ * member asks for a refund. Pick-ups it leaves alone: their goods may still lie at the store, and
+ * staff say when they are gone.
  */
 @ApplicationScoped
 class OrderCompletionJob implements ScheduledJob {

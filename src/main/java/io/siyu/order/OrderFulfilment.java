@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 public class OrderFulfilment {
 
   private static final String CAUSE = "REFUNDED_BY_OPERATOR";
+  private static final String HAND_OVER = "handOverOrder";
 
   private final Database database;
   private final Idempotency idempotency;
@@ -28,6 +29,7 @@ public class OrderFulfilment {
   private final OrderRefunds refunds;
   private final OrderLineRefunds lineRefunds;
   private final OrderParticipants participants;
+  private final OrderCompletion completion;
   private final Audit audit;
   private final Clock clock;
 
@@ -39,6 +41,7 @@ public class OrderFulfilment {
       OrderRefunds refunds,
       OrderLineRefunds lineRefunds,
       OrderParticipants participants,
+      OrderCompletion completion,
       Audit audit,
       Clock clock) {
     this.database = database;
@@ -48,6 +51,7 @@ public class OrderFulfilment {
     this.refunds = refunds;
     this.lineRefunds = lineRefunds;
     this.participants = participants;
+    this.completion = completion;
     this.audit = audit;
     this.clock = clock;
   }
@@ -80,6 +84,26 @@ public class OrderFulfilment {
         "markReadyForPickup",
         () -> Uni.createFrom().voidItem(),
         order -> true);
+  }
+
+  /**
+   * A pick-up that lay ready is in the member's hands: the order is complete, as if the member had
+   * said so. Repeating it, also after the member said so, changes nothing.
+   *
+   * @throws Refusal WRONG_STATUS when it did not lie ready, or is a delivery
+   */
+  public Uni<Void> handOver(UUID operator, UUID orderId) {
+    return database.transaction(
+        () ->
+            orders
+                .get(orderId)
+                .chain(order -> members.lock(order.member()))
+                .chain(() -> orders.get(orderId))
+                .invoke(OrderFulfilment::refuseUnlessPickUp)
+                .chain(() -> completion.complete(orderId, HAND_OVER, clock.instant()))
+                .chain(
+                    done ->
+                        done ? record(operator, HAND_OVER, orderId) : Uni.createFrom().voidItem()));
   }
 
   /**
@@ -152,8 +176,19 @@ public class OrderFulfilment {
   private Uni<Void> move(UUID operator, UUID orderId, OrderStatus to, String action) {
     return orders
         .moveSurely(orderId, to, action, null, clock.instant())
-        .chain(
-            () -> audit.record(operator, action, OrderView.ID.encode(orderId), new JsonObject()));
+        .chain(() -> record(operator, action, orderId));
+  }
+
+  private Uni<Void> record(UUID operator, String action, UUID orderId) {
+    return audit.record(operator, action, OrderView.ID.encode(orderId), new JsonObject());
+  }
+
+  private static void refuseUnlessPickUp(OrderRow order) {
+    boolean known =
+        order.status() == OrderStatus.READY_FOR_PICKUP || order.status() == OrderStatus.COMPLETED;
+    if (!known || order.delivery().kind() != DeliveryKind.PICK_UP) {
+      throw OrderService.wrongStatus(order);
+    }
   }
 
   private static void refuseUnless(OrderRow order, OrderStatus to) {

@@ -80,6 +80,25 @@ public class OrderOperatorApi {
         MarkReadyForPickupPayload::refused);
   }
 
+  @Mutation("handOverOrder")
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.SERVICE})
+  @Description(
+      "The member has picked the goods up at the store (自提核销): the order is complete. Repeating it"
+          + " changes nothing.")
+  public Uni<HandOverOrderPayload> handOverOrder(
+      @NonNull @Name("input") @Description("Which order.") HandOverOrderInput input) {
+    UUID operator = caller.operator();
+    return UserErrors.of(
+        () -> {
+          UUID id = OrderView.ID.decode(input.orderId(), "input", "orderId");
+          return fulfilment
+              .handOver(operator, id)
+              .chain(() -> views.any(id))
+              .map(HandOverOrderPayload::of);
+        },
+        HandOverOrderPayload::refused);
+  }
+
   @Mutation("refundOrder")
   @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
   @Description(

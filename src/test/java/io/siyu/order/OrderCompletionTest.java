@@ -3,8 +3,10 @@ package io.siyu.order;
 import static io.siyu.order.OrderFixture.await;
 import static io.siyu.order.OrderFixture.pickUp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.siyu.kernel.Refusal;
 import io.siyu.platform.database.Ids;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -50,6 +52,31 @@ class OrderCompletionTest {
     await(requests.withdraw(member, request));
     fixture.runJob("order-completion");
     assertThat(fixture.status(order)).isEqualTo(OrderStatus.COMPLETED);
+  }
+
+  @Test
+  void a_pick_up_is_complete_when_it_is_handed_over_and_never_by_time() {
+    UUID member = fixture.member();
+    UUID order = fixture.paid(pickUp(member, fixture.sku(5000, 10), 1));
+    await(fulfilment.markReady(Ids.next(), order));
+    fixture.change(
+        "UPDATE order_transition SET at = at - interval '1 year' WHERE order_id = $1", order);
+
+    fixture.runJob("order-completion");
+    assertThat(fixture.status(order)).isEqualTo(OrderStatus.READY_FOR_PICKUP);
+
+    await(fulfilment.handOver(Ids.next(), order));
+    assertThat(fixture.status(order)).isEqualTo(OrderStatus.COMPLETED);
+  }
+
+  @Test
+  void a_delivery_is_not_handed_over_by_staff() {
+    UUID order = shipped(fixture.member(), "1 day");
+
+    assertThatThrownBy(() -> await(fulfilment.handOver(Ids.next(), order)))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("WRONG_STATUS"));
+    assertThat(fixture.status(order)).isEqualTo(OrderStatus.SHIPPED);
   }
 
   private UUID shipped(UUID member, String ago) {

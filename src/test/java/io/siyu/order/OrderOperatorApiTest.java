@@ -58,6 +58,32 @@ class OrderOperatorApiTest extends OrderApiScenario {
   }
 
   @Test
+  void staff_hand_over_what_lies_ready_and_that_completes_it_once() {
+    UUID member = fixture.member();
+    UUID id = fixture.paid(pickUp(member, fixture.sku(5000, 10), 1));
+    String orderId = OrderView.ID.encode(id);
+    GraphQLClient staff = operator(Roles.SERVICE);
+
+    Answer early = staff.run("handOverOrder", order(orderId));
+    assertThat(early.userErrorCodes("handOverOrder")).containsExactly("WRONG_STATUS");
+    assertThat(fixture.history(id)).endsWith("PENDING_PAYMENT>PAID");
+    staff.run("markReadyForPickup", order(orderId)).expectSuccess("markReadyForPickup");
+    Answer done = staff.run("handOverOrder", order(orderId)).expectSuccess("handOverOrder");
+    staff.run("handOverOrder", order(orderId)).expectSuccess("handOverOrder");
+    as(member).run("confirmReceipt", order(orderId)).expectSuccess("confirmReceipt");
+
+    assertThat(done.text("handOverOrder.order.status")).isEqualTo("COMPLETED");
+    assertThat(fixture.history(id)).endsWith("PAID>READY_FOR_PICKUP", "READY_FOR_PICKUP>COMPLETED");
+    assertThat(
+            fixture.number(
+                "SELECT count(*) FROM audit_entry WHERE action = 'handOverOrder' AND subject = $1",
+                orderId))
+        .isEqualTo(1);
+    assertThat(as(member).run("handOverOrder", order(orderId)).errorCodes())
+        .containsExactly("FORBIDDEN");
+  }
+
+  @Test
   void operator_fields_are_for_operators_and_member_fields_for_members() {
     String id = OrderView.ID.encode(Ids.next());
     GraphQLClient member = as(fixture.member());

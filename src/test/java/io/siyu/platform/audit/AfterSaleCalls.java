@@ -5,7 +5,7 @@ import io.siyu.testing.GraphQLClient;
 import java.util.Map;
 import java.util.UUID;
 
-/** Calls by which staff decide on requests for refunds. */
+/** Calls by which staff hand goods over, and decide on requests for refunds. */
 final class AfterSaleCalls {
 
   private AfterSaleCalls() {}
@@ -24,6 +24,15 @@ final class AfterSaleCalls {
     Map<String, Object> input =
         Map.of("requestId", request, "decision", "APPROVE", "idempotencyKey", key());
     return new Call(admin, adminId, input, request);
+  }
+
+  /**
+   * @param order paid, to be picked up
+   */
+  static Call handOver(GraphQLClient admin, String adminId, String order) {
+    Map<String, Object> input = Map.of("orderId", order);
+    admin.run("markReadyForPickup", input).expectSuccess("markReadyForPickup");
+    return new Call(admin, adminId, input, order);
   }
 
   private static String key() {

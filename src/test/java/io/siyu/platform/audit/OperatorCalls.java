@@ -64,6 +64,7 @@ class OperatorCalls {
     calls.put("logout", this::logout);
     calls.put("shipOrder", this::shipOrder);
     calls.put("markReadyForPickup", this::markReadyForPickup);
+    calls.put("handOverOrder", () -> AfterSaleCalls.handOver(admin, adminId, paid(pickUp())));
     calls.put("refundOrder", this::refundOrder);
     calls.put(
         "decideRefundRequest", () -> AfterSaleCalls.decide(admin, adminId, member, paid(pickUp())));
