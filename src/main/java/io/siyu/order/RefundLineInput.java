@@ -3,6 +3,7 @@ package io.siyu.order;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Numbers;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -22,15 +23,18 @@ public record RefundLineInput(
   private static final int MAX_QUANTITY = 999;
 
   /**
-   * @return null when none were named: everything
+   * An empty list is refused: a client that chose nothing must not get everything.
+   *
+   * @return null when none were given: everything
    */
   static List<LineUnits> checked(List<RefundLineInput> lines) {
-    if (lines == null || lines.isEmpty()) {
+    if (lines == null) {
       return null;
     }
-    if (lines.size() > MAX_LINES) {
+    if (lines.isEmpty() || lines.size() > MAX_LINES || lines.stream().anyMatch(Objects::isNull)) {
       throw new InvalidInput(
-          List.of("input", "lines"), "Name at most " + MAX_LINES + " lines, or none for all.");
+          List.of("input", "lines"),
+          "Name 1 to " + MAX_LINES + " lines, or leave the list out for all.");
     }
     return lines.stream().map(RefundLineInput::checked).toList();
   }

@@ -1,7 +1,6 @@
 package io.siyu.order;
 
 import java.util.List;
-import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -15,9 +14,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record RefundOrderInput(
     @NonNull @Id @Description("Id of the order.") String orderId,
     @NonNull @Description("Why, for the audit log; at most 200 characters.") String reason,
-    @DefaultValue("[]")
-        @Description("Which of its lines, at most 50, each once; none for all that is left.")
-        List<@NonNull RefundLineInput> lines,
+    @Description("Which of its lines, 1–50, each once; left out for all that is left.")
+        List<RefundLineInput> lines,
     @NonNull
         @Id
         @Description(

@@ -1,7 +1,6 @@
 package io.siyu.order;
 
 import java.util.List;
-import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -17,9 +16,8 @@ public record RequestRefundInput(
     @Description(
             "Why, at most 200 characters: the shop decides. Without one, a paid order that is not on its way is refunded as a whole and at once.")
         String reason,
-    @DefaultValue("[]")
-        @Description("Which of its lines, at most 50, each once; none for all that is left.")
-        List<@NonNull RefundLineInput> lines,
+    @Description("Which of its lines, 1–50, each once; left out for all that is left.")
+        List<RefundLineInput> lines,
     @NonNull
         @Id
         @Description(

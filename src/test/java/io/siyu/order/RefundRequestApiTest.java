@@ -102,6 +102,23 @@ class RefundRequestApiTest extends OrderApiScenario {
   }
 
   @Test
+  void an_empty_list_of_lines_is_not_all_of_them() {
+    UUID member = fixture.member();
+    String order = paid(member);
+    Map<String, Object> input =
+        Map.of("orderId", order, "reason", "坏果", "lines", List.of(), "idempotencyKey", "none");
+
+    assertThat(as(member).run("requestRefund", input).userErrorCodes("requestRefund"))
+        .containsExactly("INVALID_INPUT");
+    assertThat(operator(Roles.ADMIN).run("refundOrder", input).userErrorCodes("refundOrder"))
+        .containsExactly("INVALID_INPUT");
+
+    Answer seen = as(member).runWith("viewerOrder", Map.of("id", order));
+    assertThat(seen.text("viewer.order.status")).isEqualTo("PAID");
+    assertThat(seen.array("viewer.order.refundRequests")).isEmpty();
+  }
+
+  @Test
   void staff_find_orders_by_store_and_time() {
     UUID member = fixture.member();
     String order = paid(member);
