@@ -15,6 +15,11 @@ record NewProduct(
     ProductAudience audience,
     List<NewSku> skus) {
 
+  /** Whether it is for some only. */
+  boolean limited() {
+    return privateOnly || !audience.equals(ProductAudience.EVERYBODY);
+  }
+
   /**
    * @param id null = a new one
    * @param memberPrice null when members pay the list price

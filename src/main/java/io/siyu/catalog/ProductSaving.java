@@ -27,6 +27,7 @@ class ProductSaving {
   private final Sql sql;
   private final ProductService products;
   private final SkuSaving skus;
+  private final OfferedGoods offered;
   private final Segments segments;
   private final Audit audit;
   private final Clock clock;
@@ -36,6 +37,7 @@ class ProductSaving {
       Sql sql,
       ProductService products,
       SkuSaving skus,
+      OfferedGoods offered,
       Segments segments,
       Audit audit,
       Clock clock) {
@@ -43,6 +45,7 @@ class ProductSaving {
     this.sql = sql;
     this.products = products;
     this.skus = skus;
+    this.offered = offered;
     this.segments = segments;
     this.audit = audit;
     this.clock = clock;
@@ -66,6 +69,7 @@ class ProductSaving {
                 requireSegment(wanted.audience().segmentId())
                     .chain(() -> id == null ? add(wanted) : change(id, version, wanted))
                     .call(product -> skus.save(product, wanted.skus()))
+                    .call(product -> keepOffered(product, wanted))
                     .call(product -> record(operator, product, wanted)))
         .chain(products::any);
   }
@@ -87,6 +91,11 @@ class ProductSaving {
                   }
                 })
             .replaceWithVoid();
+  }
+
+  /** Behind the SKUs, whose locks campaigns wait for. */
+  private Uni<Void> keepOffered(UUID product, NewProduct wanted) {
+    return wanted.limited() ? offered.refuseToLimit(product) : Uni.createFrom().voidItem();
   }
 
   private Uni<UUID> add(NewProduct wanted) {

@@ -16,5 +16,9 @@ public enum SaveProductErrorCode {
   @Description("The SKU is not one of this product; `skuId` says which.")
   UNKNOWN_SKU,
   @Description("There is no such segment, or it is put away.")
-  UNKNOWN_SEGMENT
+  UNKNOWN_SEGMENT,
+  @Description(
+      "A flash sale or chain-buy that everybody can see offers it, so it cannot be for some only"
+          + " until that has ended.")
+  OFFERED_TO_EVERYBODY
 }

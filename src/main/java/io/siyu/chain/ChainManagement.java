@@ -4,6 +4,7 @@ import io.siyu.catalog.CatalogService;
 import io.siyu.catalog.PublicGoods;
 import io.siyu.catalog.SkuTerms;
 import io.siyu.community.CommunityService;
+import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.kernel.Text;
@@ -57,7 +58,7 @@ public class ChainManagement {
    * Creates a draft; members do not see it, and no stock is taken yet.
    *
    * @return the chain's id
-   * @throws io.siyu.kernel.InvalidInput when a SKU is for members only: anybody sees a chain
+   * @throws InvalidInput when a SKU is for members only: anybody sees a chain
    * @throws RequestFailure NOT_FOUND when a SKU, community or store does not exist
    */
   public Uni<UUID> create(UUID operator, NewChain input, String idempotencyKey) {
@@ -157,6 +158,7 @@ public class ChainManagement {
   /**
    * Opens a draft for joining and takes its stock out of the SKUs.
    *
+   * @throws InvalidInput when goods have become for members only
    * @throws Refusal OUT_OF_STOCK when a SKU has too little, CHAIN_CLOSED when the deadline has
    *     passed, WRONG_STATE when it is no draft; then nothing was changed
    */
@@ -179,10 +181,26 @@ public class ChainManagement {
                       }
                     })
                 .chain(() -> chains.items(List.of(chain)))
-                .chain(stock::takeFromSkus)
+                .call(stock::takeFromSkus)
+                // Under the locks of the SKUs: whoever limits the goods holds them too.
+                .chain(this::requirePublic)
                 .chain(() -> move(chain, ChainState.OPEN, "PUBLISHED"))
                 .chain(() -> audit(operator, "publishChain", chain, new JsonObject()))
                 .replaceWith(chain));
+  }
+
+  private Uni<Void> requirePublic(List<ChainItemTerms> items) {
+    return catalog
+        .skus(items.stream().map(ChainItemTerms::skuId).toList())
+        .invoke(
+            skus -> {
+              if (skus.values().stream().anyMatch(SkuTerms::limited)) {
+                throw new InvalidInput(
+                    List.of("input", "chainId"),
+                    "Some of its goods are no longer for everybody, and anybody sees a chain-buy.");
+              }
+            })
+        .replaceWithVoid();
   }
 
   /**

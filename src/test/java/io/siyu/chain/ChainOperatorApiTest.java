@@ -8,11 +8,14 @@ import io.siyu.chain.ChainFixture.Plan;
 import io.siyu.community.Community;
 import io.siyu.community.CommunityKind;
 import io.siyu.community.Store;
+import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.security.Roles;
 import io.siyu.platform.security.SubjectKind;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.Test;
 /** What operators do with chains, and what nobody else may. */
 @QuarkusTest
 class ChainOperatorApiTest extends ChainApiScenario {
+
+  @Inject ChainOffers offers;
+  @Inject Database database;
 
   @Test
   void operators_create_publish_and_cancel_and_it_is_audited() {
@@ -118,6 +124,37 @@ class ChainOperatorApiTest extends ChainApiScenario {
     assertThat(refused.array("createChain.userErrors.0.field").getList())
         .isEqualTo(List.of("input", "items", "0", "skuId"));
     assertThat(fixture.number("SELECT count(*) FROM chain")).isEqualTo(before);
+  }
+
+  @Test
+  void goods_that_became_limited_are_published_by_no_draft_and_offered_ones_stay_for_everybody() {
+    ChainFixture.Published draft = fixture.draft(Plan.minimumOrders(1));
+    ChainFixture.Published open = fixture.published(Plan.minimumOrders(1));
+    fixture.execute(
+        """
+        UPDATE product SET private_only = true FROM sku
+        WHERE sku.product_id = product.id AND sku.id = $1""",
+        draft.sku());
+
+    Answer refused =
+        asOperator(draft.operator())
+            .run(
+                "publishChain",
+                Map.of(
+                    "chainId", Chain.ID.encode(draft.id()), "idempotencyKey", ChainFixture.key()));
+
+    assertThat(refused.userErrorCodes("publishChain")).containsExactly("INVALID_INPUT");
+    assertThat(fixture.text("SELECT state FROM chain WHERE id = $1", draft.id()))
+        .isEqualTo("DRAFT");
+    assertThat(offered(open)).isTrue();
+    assertThat(offered(draft)).isFalse();
+  }
+
+  private boolean offered(ChainFixture.Published chain) {
+    return database
+        .read(() -> offers.offerAny(List.of(chain.sku())))
+        .await()
+        .atMost(Duration.ofSeconds(30));
   }
 
   private static List<Map<String, Object>> wrongDrafts() {

@@ -160,6 +160,8 @@ public class FlashSaleQueries {
                     .view(
                         now,
                         items.stream()
+                            // Limited since the sale ended: until then it cannot be.
+                            .filter(row -> !skus.get(row.sku()).limited())
                             .map(row -> row.itemView(skus.get(row.sku()), left))
                             .toList()))
         .toList();

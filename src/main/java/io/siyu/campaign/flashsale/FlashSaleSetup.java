@@ -73,6 +73,9 @@ public class FlashSaleSetup {
                 .skus(skus(sale))
                 .invoke(known -> check(sale, known))
                 .chain(() -> stock.reserve(stockLines(sale)))
+                // Again under the locks of the SKUs: whoever limits the goods holds them too.
+                .chain(() -> catalog.skus(skus(sale)))
+                .invoke(known -> PublicGoods.require(skus(sale), known))
                 .chain(() -> insert(sale))
                 .call(id -> audit.record(operator, "createFlashSale", subject(id), details(sale))));
   }
