@@ -49,9 +49,27 @@ public interface PaymentGateway {
   /**
    * @param transactionId the gateway's number; null unless SUCCESS
    * @param paidAt the gateway's time; null unless SUCCESS
+   * @param ours false for money of another merchant, mini-program or currency
    */
   record Trade(
-      String tradeNumber, TradeState state, String transactionId, Money amount, Instant paidAt) {}
+      String tradeNumber,
+      TradeState state,
+      String transactionId,
+      Money amount,
+      Instant paidAt,
+      boolean ours) {
+
+    /** Ours. */
+    public Trade(
+        String tradeNumber, TradeState state, String transactionId, Money amount, Instant paidAt) {
+      this(tradeNumber, state, transactionId, amount, paidAt, true);
+    }
+
+    /** The same trade, which is another account's. */
+    public Trade ofAnotherAccount() {
+      return new Trade(tradeNumber, state, transactionId, amount, paidAt, false);
+    }
+  }
 
   /** WeChat Pay's {@code trade_state}, as far as JSAPI payments have it. */
   enum TradeState {

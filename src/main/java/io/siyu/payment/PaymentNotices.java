@@ -51,6 +51,9 @@ public class PaymentNotices {
    * @param trade in state SUCCESS
    */
   public Uni<Void> paid(Trade trade) {
+    if (!trade.ours()) {
+      return ofAnotherAccount(trade);
+    }
     return database.transaction(
         () ->
             find(trade.tradeNumber())

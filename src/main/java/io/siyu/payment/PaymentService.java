@@ -182,8 +182,8 @@ public class PaymentService {
   }
 
   /**
-   * Money of another amount is no payment: it waits for an operator, and the payment is closed, so
-   * that what it is for is not held for ever.
+   * Money of another amount or account is no payment: it waits for an operator, and the payment is
+   * closed, so that what it is for is not held for ever.
    */
   private Uni<CloseResult> catchUpOrClose(UUID paymentId) {
     return gateway

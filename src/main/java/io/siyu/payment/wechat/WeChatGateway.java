@@ -124,19 +124,20 @@ class WeChatGateway implements PaymentGateway {
     return weChatPay
         .client()
         .ask(new WeChatPayClient.Call("query", tradeNumber, HttpMethod.GET, path, null))
-        .map(answer -> ours(tradeNumber, answer))
+        .map(answer -> trade(tradeNumber, answer))
         .onFailure(WeChatGateway::isUnknown)
         .recoverWithNull();
   }
 
-  private Trade ours(String tradeNumber, JsonObject answer) {
+  /** Money of another account is no failure: it would be one for ever, and hold the order. */
+  private Trade trade(String tradeNumber, JsonObject answer) {
     Trade trade = Answers.trade(answer);
-    boolean ours =
-        trade.state() != TradeState.SUCCESS || Answers.isFor(weChatPay.account(), answer);
-    if (!ours || !trade.tradeNumber().equals(tradeNumber)) {
+    if (!trade.tradeNumber().equals(tradeNumber)) {
       throw new WeChatPayProblem(Kind.UNEXPECTED, "another trade than was asked for");
     }
-    return trade;
+    return trade.state() != TradeState.SUCCESS || Answers.isFor(weChatPay.account(), answer)
+        ? trade
+        : trade.ofAnotherAccount();
   }
 
   @Override

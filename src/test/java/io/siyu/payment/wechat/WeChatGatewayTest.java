@@ -143,8 +143,7 @@ class WeChatGatewayTest extends WeChatPayScenario {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"mchid", "appid", "out_trade_no", "amount", "success_time", "trade_state"})
+  @ValueSource(strings = {"out_trade_no", "amount", "success_time", "trade_state"})
   void an_answer_about_something_else_is_not_believed(String field) {
     WeChatGateway gateway = gateway();
     await(gateway.prepay(order()));
@@ -152,6 +151,19 @@ class WeChatGatewayTest extends WeChatPayScenario {
     weChat.trades().trade(number).put(field, "1900000999");
 
     assertProblem(Kind.UNEXPECTED, () -> await(gateway.query(number)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mchid", "appid"})
+  void money_of_another_account_is_told_as_not_ours(String field) {
+    WeChatGateway gateway = gateway();
+    await(gateway.prepay(order()));
+    weChat.trades().pay(number);
+    assertThat(await(gateway.query(number)).ours()).isTrue();
+
+    weChat.trades().trade(number).put(field, "1900000999");
+
+    assertThat(await(gateway.query(number)).ours()).isFalse();
   }
 
   @Test

@@ -143,6 +143,19 @@ class WeChatNoticesIT extends NoticesScenario {
   }
 
   @Test
+  void an_order_whose_money_another_account_has_ends_in_time_though_no_notice_comes() {
+    Order order = shop.prepaid();
+    weChat.trades().pay(order.number());
+    weChat.trades().trade(order.number()).put("appid", "wxffffffffffffffff");
+
+    shop.passDeadline(order);
+
+    shop.eventually("it is over", () -> shop.status(order).equals("CANCELLED"));
+    assertThat(shop.mismatches(order.number())).isEqualTo("OTHER_ACCOUNT");
+    assertThat(shop.history(order)).isEqualTo("OPEN CLOSED");
+  }
+
+  @Test
   void another_amount_and_an_unknown_order_are_kept_for_operators() {
     Order order = shop.prepaid();
     JsonObject less = weChat.trades().pay(order.number());

@@ -85,6 +85,13 @@ record WeChatShop(Cluster cluster, FakeWeChatPay weChat, UUID sku) {
         new Order(null, orderId, null));
   }
 
+  /** The time to pay is over. */
+  void passDeadline(Order order) {
+    cluster.execute(
+        "UPDATE customer_order SET pay_by = now() - interval '1 second' WHERE id = ?",
+        Rows.uuid(order.id()));
+  }
+
   Order paid() {
     Order order = prepaid();
     assertThat(
