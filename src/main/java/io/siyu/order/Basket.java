@@ -112,6 +112,25 @@ public record Basket(
     return with(those, those.stream().map(CouponTerms::couponId).collect(Collectors.toSet()));
   }
 
+  /** The same with at most so many points wanted. */
+  Basket wantingAtMost(long points) {
+    return new Basket(
+        fixedPrices,
+        tierDiscountPercent,
+        lines,
+        delivery,
+        coupons,
+        chosenCoupons,
+        Math.min(pointsWanted, points),
+        now,
+        freight,
+        freightDiscount,
+        pointsLimit,
+        pointsUsed,
+        verdicts,
+        bundles);
+  }
+
   private Basket with(List<CouponTerms> newCoupons, Set<UUID> newChosen) {
     return new Basket(
         fixedPrices,

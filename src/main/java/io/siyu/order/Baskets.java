@@ -10,6 +10,7 @@ import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.member.TierService;
 import io.siyu.member.TierTerms;
+import io.siyu.points.PointsQueries;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -29,14 +30,21 @@ class Baskets {
   private final Bundles bundles;
   private final TierService tiers;
   private final CouponUse coupons;
+  private final PointsQueries points;
   private final Clock clock;
 
   Baskets(
-      CatalogService catalog, Bundles bundles, TierService tiers, CouponUse coupons, Clock clock) {
+      CatalogService catalog,
+      Bundles bundles,
+      TierService tiers,
+      CouponUse coupons,
+      PointsQueries points,
+      Clock clock) {
     this.catalog = catalog;
     this.bundles = bundles;
     this.tiers = tiers;
     this.coupons = coupons;
+    this.points = points;
     this.clock = clock;
   }
 
@@ -52,7 +60,7 @@ class Baskets {
 
   /**
    * As {@link #of}, with every coupon that the member has to use, now or later, to be judged as
-   * well.
+   * well, and with no more points wanted than the member has.
    */
   Uni<Basket> withWallet(NewOrder order) {
     return chosen(order)
@@ -69,7 +77,14 @@ class Baskets {
                               .forEach(all::add);
                           return all;
                         }))
-        .chain(terms -> basket(order, terms));
+        .chain(terms -> basket(order, terms))
+        .chain(basket -> withinBalance(order, basket));
+  }
+
+  private Uni<Basket> withinBalance(NewOrder order, Basket basket) {
+    return order.points() == 0
+        ? Uni.createFrom().item(basket)
+        : points.balance(order.member()).map(basket::wantingAtMost);
   }
 
   private Uni<List<CouponTerms>> chosen(NewOrder order) {

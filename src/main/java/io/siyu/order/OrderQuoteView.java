@@ -29,7 +29,9 @@ public record OrderQuoteView(
         MoneyView discountAmount,
     @NonNull @Description("Freight to be paid (运费).") MoneyView freightAmount,
     @NonNull @Description("What is to be paid (应付金额).") MoneyView totalAmount,
-    @Description("How many points this quote uses.") int pointsUsed,
+    @Description(
+            "How many points this quote uses: no more than the limit and the member's balance.")
+        int pointsUsed,
     @Description("How many points may pay for these goods (积分抵扣上限).") int pointsLimit,
     @NonNull @Description("Coupons that could be used, the best first.")
         List<@NonNull UsableCouponView> usableCoupons,

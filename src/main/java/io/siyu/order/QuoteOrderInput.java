@@ -20,6 +20,6 @@ public record QuoteOrderInput(
         @DefaultValue("[]")
         List<@NonNull String> couponIds,
     @Description(
-            "How many points to use, 0–2,147,483,647; 0 unless given. More than the limit count as the limit.")
+            "How many points to use, 0–2,147,483,647; 0 unless given. More than the limit or the balance count as that.")
         Integer points,
     @NonNull @Description("How the goods shall reach the member.") DeliveryKind delivery) {}

@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /** What a member sees of their points. */
 @ApplicationScoped
-class PointsQueries {
+public class PointsQueries {
 
   static final String HISTORY = "points-history";
 
@@ -54,6 +54,11 @@ class PointsQueries {
                 PointsQueries::summary,
                 member,
                 clock.instant()));
+  }
+
+  /** What the member could spend now. */
+  public Uni<Long> balance(UUID member) {
+    return summary(member).map(Summary::balance);
   }
 
   /** Newest first. */

@@ -26,6 +26,27 @@ class OrderApiTest extends OrderApiScenario {
   @Inject StatementLog statements;
 
   @Test
+  void a_quote_uses_no_more_points_than_the_member_has() {
+    UUID id = fixture.memberWithPoints(100);
+    GraphQLClient member = as(id);
+    Map<String, Object> basket = new HashMap<>(items(fixture.sku(5000, 10), 2));
+    basket.put("points", 300);
+    basket.put("delivery", "PICK_UP");
+
+    Answer quote = member.run("quoteOrder", basket).expectSuccess("quoteOrder");
+    assertThat(quote.number("quoteOrder.quote.pointsUsed")).isEqualTo(100);
+    assertThat(quote.number("quoteOrder.quote.pointsLimit")).isEqualTo(5000);
+    assertThat(quote.number("quoteOrder.quote.totalAmount.amount")).isEqualTo(9900);
+    assertThat(quote.number("quoteOrder.quote.bestTotalAmount.amount")).isEqualTo(9900);
+
+    basket.put("delivery", Map.of("kind", "PICK_UP", "storeId", storeId()));
+    basket.put("idempotencyKey", "points-beyond-balance");
+    assertThat(member.run("createOrder", basket).userErrorCodes("createOrder"))
+        .containsExactly("INSUFFICIENT_POINTS");
+    assertThat(fixture.balance(id)).isEqualTo(100);
+  }
+
+  @Test
   void a_member_quotes_orders_pays_collects_and_confirms() {
     UUID id = fixture.memberWithPoints(1000);
     GraphQLClient member = as(id);
