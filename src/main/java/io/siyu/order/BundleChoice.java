@@ -17,14 +17,15 @@ import java.util.List;
  * threshold or that of free freight.
  *
  * <p>Tried are all selections of the first five bundles that can be formed, and of further ones the
- * first six, the first seven and so on. A newer bundle only adds selections to these, so that it
- * never makes an order dearer that was possible without it, and the work is bounded: {@code 32 +
- * 25} prices at the most.
+ * first six, the first seven and so on up to ten, the oldest ones. A newer bundle only adds
+ * selections to these, so that it never makes an order dearer that was possible without it, and the
+ * work is bounded: {@code 32 + 5} prices at the most.
  */
 @ApplicationScoped
 class BundleChoice {
 
   private static final int COMBINED = 5;
+  private static final int MOST = 10;
 
   private static final Comparator<Basket> BEST_FIRST =
       Comparator.comparing((Basket basket) -> !basket.choicesUsable())
@@ -75,7 +76,10 @@ class BundleChoice {
     List<BundleTerms> formable =
         basket.fixedPrices()
             ? List.of()
-            : basket.bundles().running().stream().filter(it -> units.missing(it) == 0).toList();
+            : basket.bundles().running().stream()
+                .filter(it -> units.missing(it) == 0)
+                .limit(MOST)
+                .toList();
     return selections(formable).stream()
         .map(selection -> basket.withBundles(basket.bundles().offering(selection)))
         .toList();

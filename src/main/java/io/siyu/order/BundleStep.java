@@ -65,18 +65,19 @@ class BundleStep implements PricingStep {
 
   private static BundleUse best(
       List<BundleTerms> offered, Map<UUID, BundleUse> uses, LooseUnits units) {
-    BundleUse best = null;
+    BundleTerms best = null;
+    long most = 0;
     for (BundleTerms bundle : offered) {
       BundleUse sofar = uses.get(bundle.id());
       if (sofar != null && sofar.sets() >= bundle.perOrderLimit()) {
         continue;
       }
-      BundleUse candidate = units.best(bundle);
-      if (candidate != null
-          && (best == null || candidate.discount().compareTo(best.discount()) > 0)) {
-        best = candidate;
+      long saving = units.bestSaving(bundle);
+      if (saving > most) {
+        best = bundle;
+        most = saving;
       }
     }
-    return best;
+    return best == null ? null : units.best(best);
   }
 }

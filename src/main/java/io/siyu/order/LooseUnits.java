@@ -80,8 +80,18 @@ final class LooseUnits {
    */
   BundleUse best(BundleTerms bundle) {
     Filling filling = fill(bundle);
+    long saving = saving(bundle, filling);
+    return saving > 0 ? use(bundle, filling, Money.ofFen(saving)) : null;
+  }
+
+  /** In fen, of the best further set; 0 when units are missing or nothing is saved. */
+  long bestSaving(BundleTerms bundle) {
+    return saving(bundle, fill(bundle));
+  }
+
+  private long saving(BundleTerms bundle, Filling filling) {
     if (filling.missing() > 0) {
-      return null;
+      return 0;
     }
     long worth = 0;
     long given = 0;
@@ -93,7 +103,7 @@ final class LooseUnits {
         bundle.kind() == BundleKind.BUY_A_GET_B
             ? given * bundle.percentOff() / 100
             : worth - bundle.price().fen();
-    return saving > 0 ? use(bundle, filling, Money.ofFen(saving)) : null;
+    return Math.max(0, saving);
   }
 
   /**

@@ -20,7 +20,7 @@ public record OrderQuoteView(
         List<@NonNull QuoteLineView> lines,
     @NonNull @Description("What each step changed, in their order.")
         List<@NonNull QuoteStepView> steps,
-    @NonNull @Description("Bundles that the basket forms (组合优惠), at most 30.")
+    @NonNull @Description("Bundles that the basket forms (组合优惠), at most 10.")
         List<@NonNull QuoteBundleView> bundles,
     @NonNull @Description("Bundles that it nearly forms, the oldest first; at most 5.")
         List<@NonNull NearlyCompleteBundleView> nearlyCompleteBundles,

@@ -6,16 +6,17 @@ import io.siyu.platform.database.Database;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Prices baskets without ordering them. */
 @ApplicationScoped
 class OrderQuotes {
 
-  /** All of three bundles. */
-  private static final int SELECTIONS_TRIED = 8;
+  /** All of two bundles; none and each alone of three. */
+  private static final int SELECTIONS_TRIED = 4;
 
   private final Database database;
   private final Baskets baskets;
@@ -67,7 +68,11 @@ class OrderQuotes {
    * of just these coupons would be: it is accepted and costs what is said.
    */
   private Uni<Best> best(Basket basket, Basket settled, Basket priced) {
-    List<Basket> tried = new ArrayList<>(List.of(settled));
+    Best quoted = new Best(chosen(priced), priced.total());
+    if (basket.coupons().isEmpty()) {
+      return Uni.createFrom().item(quoted);
+    }
+    Set<Basket> tried = new LinkedHashSet<>(List.of(settled));
     bundles.offerings(basket).stream().limit(SELECTIONS_TRIED).forEach(tried::add);
     Uni<Best> found =
         Multi.createFrom()
@@ -77,15 +82,21 @@ class OrderQuotes {
             .collect()
             .asList()
             .map(all -> all.stream().reduce(BestCoupons::better).orElseThrow());
-    Uni<Best> none = ordered(basket, List.of());
     return found
-        .chain(it -> ordered(basket, it.coupons()))
-        .chain(it -> none.map(without -> BestCoupons.better(without, it)))
-        .map(
+        .chain(
             it ->
-                priced.choicesUsable()
-                    ? BestCoupons.better(it, new Best(chosen(priced), priced.total()))
-                    : it);
+                it.coupons().equals(quoted.coupons())
+                    ? Uni.createFrom().item(quoted)
+                    : ordered(basket, it.coupons()))
+        .chain(it -> orWithout(basket, quoted, it))
+        .map(it -> priced.choicesUsable() ? BestCoupons.better(it, quoted) : it);
+  }
+
+  /** Without coupons; when none was chosen, the quote says what that costs. */
+  private Uni<Best> orWithout(Basket basket, Best quoted, Best found) {
+    return quoted.coupons().isEmpty()
+        ? Uni.createFrom().item(found)
+        : ordered(basket, List.of()).map(without -> BestCoupons.better(without, found));
   }
 
   private Uni<Best> ordered(Basket basket, List<UUID> coupons) {
