@@ -46,7 +46,9 @@ public class PaymentOperatorApi {
 
   @Query("refusedRefunds")
   @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-  @Description("Refunds that the gateway refused (退款异常), oldest first; for staff.")
+  @Description(
+      "Refunds that the gateway refused or that are stuck for a day (退款异常), oldest first; for"
+          + " staff.")
   public Uni<RefusedRefundConnection> refusedRefunds(
       @Description(
               "Those that staff gave back in another way instead of those that are open; false"
@@ -76,7 +78,8 @@ public class PaymentOperatorApi {
   @Mutation("settleRefundByHand")
   @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
   @Description(
-      "Notes that the money of a refused refund went back in another way (线下退款); it is final.")
+      "Notes that the money of a refused or stuck refund went back in another way (线下退款); it is"
+          + " final. Of a stuck one the gateway is asked first: it must not have the money on its way.")
   public Uni<SettleRefundByHandPayload> settleRefundByHand(
       @NonNull @Name("input") @Description("Which refund, and how.")
           SettleRefundByHandInput input) {

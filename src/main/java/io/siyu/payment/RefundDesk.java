@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Where operators see to refunds that the gateway refused. Whatever they do, what was given back
- * here stays given back: only the money's way is theirs to choose.
+ * Where operators see to refunds that the gateway refused or that are stuck. Whatever they do, what
+ * was given back here stays given back: only the money's way is theirs to choose.
  */
 @ApplicationScoped
 class RefundDesk {
@@ -31,13 +31,15 @@ class RefundDesk {
   private static final String REFUND =
       """
       SELECT r.id, p.order_id, r.amount_fen, p.amount_fen AS paid_fen, r.retries, r.requested_at,
-             r.settled_at AS refused_at, h.settled_at, h.note
+             r.settled_at AS refused_at, h.settled_at, h.note,
+             r.state = 'REQUESTED' AND coalesce(r.retried_at, r.requested_at) <= $1 AS stuck
       FROM refund r JOIN payment p ON p.id = r.payment_id
       LEFT JOIN refund_by_hand h ON h.refund_id = r.id
       """;
 
   private final Database database;
   private final Sql sql;
+  private final StuckRefunds stuck;
   private final Idempotency idempotency;
   private final Outbox outbox;
   private final Audit audit;
@@ -48,6 +50,7 @@ class RefundDesk {
   RefundDesk(
       Database database,
       Sql sql,
+      StuckRefunds stuck,
       Idempotency idempotency,
       Outbox outbox,
       Audit audit,
@@ -56,6 +59,7 @@ class RefundDesk {
       Clock clock) {
     this.database = database;
     this.sql = sql;
+    this.stuck = stuck;
     this.idempotency = idempotency;
     this.outbox = outbox;
     this.audit = audit;
@@ -74,10 +78,14 @@ class RefundDesk {
                 sql.list(
                     REFUND
                         + """
-                        WHERE r.state = 'REFUSED' AND (h.refund_id IS NOT NULL) = $1
-                          AND ($2::timestamptz IS NULL OR (r.settled_at, r.id) > ($2, $3::uuid))
-                        ORDER BY r.settled_at, r.id LIMIT $4""",
+                        WHERE (r.state = 'REFUSED' AND (h.refund_id IS NOT NULL) = $2
+                            OR r.state = 'REQUESTED' AND NOT $2
+                              AND coalesce(r.retried_at, r.requested_at) <= $1)
+                          AND ($3::timestamptz IS NULL
+                            OR (coalesce(r.settled_at, r.requested_at), r.id) > ($3, $4::uuid))
+                        ORDER BY coalesce(r.settled_at, r.requested_at), r.id LIMIT $5""",
                     RefusedRefundView::of,
+                    stuck.askedForUntil(),
                     settled,
                     cursor == null ? null : cursor.instant(0),
                     cursor == null ? null : cursor.uuid(1),
@@ -86,7 +94,10 @@ class RefundDesk {
   }
 
   static Cursor cursor(RefusedRefundView refund) {
-    return Cursor.of(LIST, refund.refusedAt(), RefusedRefundView.ID.decode(refund.id(), "id"));
+    return Cursor.of(
+        LIST,
+        refund.refusedAt() == null ? refund.requestedAt() : refund.refusedAt(),
+        RefusedRefundView.ID.decode(refund.id(), "id"));
   }
 
   /**
@@ -108,22 +119,30 @@ class RefundDesk {
   }
 
   /**
-   * Notes that the money went back in another way. Saying the same again changes nothing.
+   * Notes that the money went back in another way. Saying the same again changes nothing. Of a
+   * stuck refund the gateway is asked first, outside of the transaction.
    *
    * @throws Refusal NOT_REFUSED, or ALREADY_SETTLED when something else was said before
    */
   Uni<RefusedRefundView> settleByHand(UUID operator, SettleRefundByHandInput input) {
     UUID id = RefusedRefundView.ID.decode(input.refundId(), "input", "refundId");
     String note = Text.required(input.note(), 500, "input", "note");
-    return database.transaction(
-        () ->
-            locked(id)
-                .chain(
-                    refused ->
-                        refused.byHand() && note.equals(refused.note())
-                            ? Uni.createFrom().voidItem()
-                            : settle(operator, refused, note))
-                .chain(() -> find(id)));
+    return stuck
+        .isStuck(id)
+        .chain(isStuck -> database.transaction(() -> settleByHand(operator, id, note, isStuck)));
+  }
+
+  private Uni<RefusedRefundView> settleByHand(
+      UUID operator, UUID id, String note, boolean isStuck) {
+    return locked(id)
+        .call(() -> isStuck ? stuck.giveUp(id) : Uni.createFrom().voidItem())
+        .chain(refund -> isStuck ? refused(id, refund.owner()) : Uni.createFrom().item(refund))
+        .chain(
+            refused ->
+                refused.byHand() && note.equals(refused.note())
+                    ? Uni.createFrom().voidItem()
+                    : settle(operator, refused, note))
+        .chain(() -> find(id));
   }
 
   private Uni<Void> askAgain(UUID operator, Refused refund) {
@@ -131,10 +150,12 @@ class RefundDesk {
     return sql.update(
             """
             UPDATE refund
-            SET state = 'REQUESTED', settled_at = NULL, retries = retries + 1, query_at = $2
+            SET state = 'REQUESTED', settled_at = NULL, retries = retries + 1, query_at = $2,
+                retried_at = $3
             WHERE id = $1""",
             refund.id(),
-            clock.instant().plus(config.refundQueryAfter()))
+            clock.instant().plus(config.refundQueryAfter()),
+            clock.instant())
         .chain(() -> each(l -> l.refundAskedAgain(refund.orderId(), refund.id())))
         .chain(() -> enqueue(refund))
         .chain(() -> record(operator, "retryRefund", refund));
@@ -168,7 +189,7 @@ class RefundDesk {
   }
 
   private Uni<RefusedRefundView> find(UUID id) {
-    return sql.first(REFUND + "WHERE r.id = $1", RefusedRefundView::of, id);
+    return sql.first(REFUND + "WHERE r.id = $2", RefusedRefundView::of, stuck.askedForUntil(), id);
   }
 
   /** Under the payer's lock, as every change of an order and its money. */
@@ -195,7 +216,7 @@ class RefundDesk {
         row ->
             new Refused(
                 id,
-                owner.order(),
+                owner,
                 row.enumeration(RefundState.class, "state"),
                 row.integer("retries"),
                 row.bool("by_hand"),
@@ -231,5 +252,10 @@ class RefundDesk {
   private record Owner(UUID payer, UUID order) {}
 
   private record Refused(
-      UUID id, UUID orderId, RefundState state, int retries, boolean byHand, String note) {}
+      UUID id, Owner owner, RefundState state, int retries, boolean byHand, String note) {
+
+    UUID orderId() {
+      return owner.order();
+    }
+  }
 }

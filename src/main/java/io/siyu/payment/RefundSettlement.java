@@ -50,14 +50,28 @@ class RefundSettlement {
   /** Outside of a transaction. */
   Uni<Void> settle(UUID refundId) {
     return database
-        .read(() -> find(refundId))
+        .transaction(() -> beginAsking(refundId))
         .chain(
             refund ->
-                refund == null || refund.state() != RefundState.REQUESTED
+                refund == null
                     ? Uni.createFrom().voidItem()
                     : ask(refund)
                         .invoke(() -> crashPoints.reach("refund.afterGateway"))
                         .chain(answer -> record(refund, answer)));
+  }
+
+  /**
+   * Notes that the gateway is about to be asked, so that nobody gives the money back by hand
+   * meanwhile.
+   *
+   * @return null when it is settled or unknown
+   */
+  private Uni<Known> beginAsking(UUID refundId) {
+    return sql.update(
+            "UPDATE refund SET asked_at = $2 WHERE id = $1 AND state = 'REQUESTED'",
+            refundId,
+            clock.instant())
+        .chain(rows -> rows == 0 ? Uni.createFrom().nullItem() : find(refundId));
   }
 
   /** The gateway tells it, unasked. What fits no refund of ours is kept for operators. */

@@ -10,10 +10,12 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
-/** A refund that the gateway refused, as the API shows it. */
+/** A refund that the gateway refused or that is stuck, as the API shows it. */
 @Type("RefusedRefund")
 @Name("RefusedRefund")
-@Description("A refund that the gateway refused (退款异常). What it gave back here stays given back.")
+@Description(
+    "A refund that the gateway refused, or that is stuck (退款异常). What it gave back here stays given"
+        + " back.")
 public record RefusedRefundView(
     @NonNull @Id @Description("Its id.") String id,
     @NonNull @Id @Description("The order that it is for.") String orderId,
@@ -22,8 +24,11 @@ public record RefusedRefundView(
     @NonNull @Description("What was paid.") MoneyView paidAmount,
     @Description("How often it was asked for once more.") int retries,
     @NonNull @Description("When it was decided.") Instant requestedAt,
-    @Description("When the gateway refused; null while it is asked for once more.")
-        Instant refusedAt,
+    @Description("When the gateway refused; null while it is asked for.") Instant refusedAt,
+    @Description(
+            "Whether the gateway has neither given it back nor refused it for a day (退款滞留); it goes on"
+                + " being asked.")
+        boolean stuck,
     @Description("When staff gave it back in another way; null while it is open.")
         Instant settledAt,
     @Description("What the operator wrote; null while it is open.") String note) {
@@ -41,6 +46,7 @@ public record RefusedRefundView(
         row.integer("retries"),
         row.instant("requested_at"),
         row.instant("refused_at"),
+        row.bool("stuck"),
         row.instant("settled_at"),
         row.text("note"));
   }
