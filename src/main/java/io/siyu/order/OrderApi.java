@@ -161,7 +161,7 @@ public class OrderApi {
   }
 
   @NonNull
-  @Description("What was given back (退款记录), oldest first.")
+  @Description("What was given back (退款记录), oldest first; of more than 20 the newest 20.")
   public Uni<List<@NonNull List<@NonNull OrderRefundView>>> refunds(
       @Source List<OrderView> orders) {
     return views.refunds(orders);

@@ -25,12 +25,15 @@ public class OrderViews {
   private final Database database;
   private final Sql sql;
   private final OrderRepository orders;
+  private final OrderRefundQueries refunds;
   private final Clock clock;
 
-  OrderViews(Database database, Sql sql, OrderRepository orders, Clock clock) {
+  OrderViews(
+      Database database, Sql sql, OrderRepository orders, OrderRefundQueries refunds, Clock clock) {
     this.database = database;
     this.sql = sql;
     this.orders = orders;
+    this.refunds = refunds;
     this.clock = clock;
   }
 
@@ -85,36 +88,12 @@ public class OrderViews {
                     .toList());
   }
 
-  /** In one query for all of them. */
+  /** In two queries for all of them. */
   Uni<List<List<OrderRefundView>>> refunds(List<OrderView> of) {
     List<UUID> ids = ids(of);
     return database
-        .read(() -> refundRows(ids))
-        .map(
-            found -> {
-              Map<UUID, List<OrderRefundView>> byOrder =
-                  found.stream()
-                      .collect(
-                          Collectors.groupingBy(
-                              RefundRow::orderId,
-                              Collectors.mapping(RefundRow::view, Collectors.toList())));
-              return ids.stream().map(id -> byOrder.getOrDefault(id, List.of())).toList();
-            });
-  }
-
-  private Uni<List<RefundRow>> refundRows(List<UUID> ids) {
-    return sql.list(
-        """
-        SELECT order_id, amount_fen, money, created_at FROM order_refund
-        WHERE order_id = ANY($1) ORDER BY created_at, id""",
-        row ->
-            new RefundRow(
-                row.uuid("order_id"),
-                new OrderRefundView(
-                    MoneyView.ofFen(row.number("amount_fen")),
-                    row.enumeration(RefundMoney.class, "money"),
-                    row.instant("created_at"))),
-        ids);
+        .read(() -> refunds.ofOrders(ids))
+        .map(found -> ids.stream().map(id -> found.getOrDefault(id, List.of())).toList());
   }
 
   private Uni<List<OrderRow>> rows(OrderFilter filter, UUID before, int limit) {
@@ -183,6 +162,4 @@ public class OrderViews {
     Function<OrderView, UUID> id = order -> OrderView.ID.decode(order.id(), "id");
     return of.stream().map(id).toList();
   }
-
-  private record RefundRow(UUID orderId, OrderRefundView view) {}
 }
