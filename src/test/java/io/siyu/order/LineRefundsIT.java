@@ -82,6 +82,92 @@ class LineRefundsIT {
     }
   }
 
+  @Test
+  void an_approval_killed_before_it_commits_leaves_the_request_open_and_again_refunds_once() {
+    try (Cluster cluster = Cluster.ofTwo("refund-approval-killed")) {
+      Bought bought = bought(cluster);
+      Map<String, Object> approval = decision(bought.ask(2), "APPROVE", "once");
+      GraphQLClient staff = staff(cluster);
+      cluster.instance(0).arm("refundRequest.beforeCommit", 0);
+
+      try {
+        staff.at(cluster.instance(0).uri()).run("decideRefundRequest", approval);
+        throw new AssertionError("The instance answered although it was to be killed.");
+      } catch (UncheckedIOException killed) {
+        cluster.instance(0).awaitCrash();
+      }
+      assertThat(cluster.number("SELECT count(*) FROM refund_request WHERE state = 'REQUESTED'"))
+          .isEqualTo(1);
+      assertThat(cluster.number("SELECT count(*) FROM order_refund")).isZero();
+      assertThat(cluster.number("SELECT stock FROM sku WHERE id = ?", bought.sku())).isEqualTo(7);
+      GraphQLClient again = staff.at(cluster.instance(1).uri());
+      again.run("decideRefundRequest", approval).expectSuccess("decideRefundRequest");
+      again.run("decideRefundRequest", approval).expectSuccess("decideRefundRequest");
+
+      awaitMoney(cluster, 2 * PRICE);
+      assertThat(cluster.number("SELECT count(*) FROM refund")).isEqualTo(1);
+      assertThat(cluster.number("SELECT stock FROM sku WHERE id = ?", bought.sku())).isEqualTo(9);
+    }
+  }
+
+  @Test
+  void of_two_operators_who_decide_at_once_on_two_instances_one_does() {
+    int attempts = 40;
+    try (Cluster cluster = Cluster.ofTwo("refund-decision-race")) {
+      Bought bought = bought(cluster);
+      String request = bought.ask(2);
+      GraphQLClient first = staff(cluster);
+      GraphQLClient second = colleague(cluster, first);
+
+      List<Outcome<String>> outcomes =
+          Together.run(
+              cluster,
+              attempts,
+              20,
+              (instance, number) -> {
+                String decision = number % 4 < 2 ? "APPROVE" : "REJECT";
+                Answer answer =
+                    (number % 4 < 2 ? first : second)
+                        .at(instance.uri())
+                        .run("decideRefundRequest", decision(request, decision, "key-" + number));
+                return answer.array("decideRefundRequest.userErrors").isEmpty()
+                    ? decision
+                    : answer.text("decideRefundRequest.userErrors.0.code");
+              });
+
+      Together.assertServedByBoth(outcomes);
+      assertThat(outcomes.stream().filter(outcome -> "REQUEST_ENDED".equals(outcome.result())))
+          .hasSize(attempts - 1);
+      long approved =
+          outcomes.stream().filter(outcome -> "APPROVE".equals(outcome.result())).count();
+      long rejected =
+          outcomes.stream().filter(outcome -> "REJECT".equals(outcome.result())).count();
+      assertThat(approved + rejected).isEqualTo(1);
+      assertThat(cluster.number("SELECT count(*) FROM order_refund")).isEqualTo(approved);
+      assertThat(cluster.number("SELECT stock FROM sku WHERE id = ?", bought.sku()))
+          .isEqualTo(7 + 2 * approved);
+      assertThat(
+              cluster.number(
+                  "SELECT count(*) FROM audit_entry WHERE action = 'decideRefundRequest'"))
+          .isEqualTo(1);
+      awaitMoney(cluster, 2 * PRICE * approved);
+    }
+  }
+
+  private static Map<String, Object> decision(String request, String decision, String key) {
+    return Map.of(
+        "requestId", request, "decision", decision, "answer", "已核对", "idempotencyKey", key);
+  }
+
+  private static GraphQLClient colleague(Cluster cluster, GraphQLClient admin) {
+    Map<String, Object> account = Map.of("name", "xiaodian", "password", "a-long-password");
+    Map<String, Object> input = new HashMap<>(account);
+    input.put("roles", List.of("OPERATOR"));
+    admin.run("createOperator", input).expectSuccess("createOperator");
+    GraphQLClient anyone = cluster.instance(0).client();
+    return anyone.as(anyone.run("operatorLogin", account).text("operatorLogin.accessToken"));
+  }
+
   private static void awaitMoney(Cluster cluster, long fen) {
     await("the money is back")
         .atMost(PATIENCE)
@@ -116,7 +202,7 @@ class LineRefundsIT {
     member.run("sandboxPay", Map.of("orderId", order)).expectSuccess("sandboxPay");
     String line =
         member.runWith("viewerOrder", Map.of("id", order)).text("viewer.order.lines.0.id");
-    return new Bought(order, line, sku);
+    return new Bought(member, order, line, sku);
   }
 
   private static GraphQLClient staff(Cluster cluster) {
@@ -126,7 +212,15 @@ class LineRefundsIT {
     return anyone.as(login.text("operatorLogin.accessToken"));
   }
 
-  private record Bought(String order, String line, UUID sku) {
+  private record Bought(GraphQLClient member, String order, String line, UUID sku) {
+
+    /** Answers the request's id. */
+    String ask(int quantity) {
+      return member
+          .run("requestRefund", refund(quantity, "ask"))
+          .expectSuccess("requestRefund")
+          .text("requestRefund.request.id");
+    }
 
     Map<String, Object> refund(int quantity, String key) {
       return Map.of(
