@@ -86,7 +86,7 @@ public record Basket(
     return switch (phase) {
       case FREIGHT -> freight;
       case SHIPPING_COUPON -> freightDiscount;
-      case MEMBER_PRICE, BUNDLE, GOODS_COUPON, POINTS ->
+      case MEMBER_PRICE, BUNDLE, CAMPAIGN, GOODS_COUPON, POINTS ->
           lines.stream().map(line -> line.discount(phase)).reduce(Money.ZERO, Money::plus);
     };
   }

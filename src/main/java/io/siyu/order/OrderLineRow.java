@@ -17,6 +17,7 @@ record OrderLineRow(
     Money unitPrice,
     Money memberDiscount,
     Money bundleDiscount,
+    Money campaignDiscount,
     Money couponDiscount,
     Money pointsDiscount,
     Money paid,
@@ -26,8 +27,8 @@ record OrderLineRow(
 
   static final String COLUMNS =
       "id, order_id, sku_id, product_id, product_name, sku_name, image_url, quantity, "
-          + "unit_price_fen, member_discount_fen, bundle_discount_fen, coupon_discount_fen, "
-          + "points_discount_fen, paid_fen, refunded_fen, refunded_quantity, points_back";
+          + "unit_price_fen, member_discount_fen, bundle_discount_fen, campaign_discount_fen, "
+          + "coupon_discount_fen, points_discount_fen, paid_fen, refunded_fen, refunded_quantity, points_back";
 
   static OrderLineRow of(SqlRow row) {
     return new OrderLineRow(
@@ -42,6 +43,7 @@ record OrderLineRow(
         Money.ofFen(row.number("unit_price_fen")),
         Money.ofFen(row.number("member_discount_fen")),
         Money.ofFen(row.number("bundle_discount_fen")),
+        Money.ofFen(row.number("campaign_discount_fen")),
         Money.ofFen(row.number("coupon_discount_fen")),
         Money.ofFen(row.number("points_discount_fen")),
         Money.ofFen(row.number("paid_fen")),

@@ -25,6 +25,7 @@ public record OrderLineView(
     @NonNull @Description("Price of a unit before discounts.") MoneyView unitPrice,
     @NonNull @Description("Taken off the line by member price (会员价优惠).") MoneyView memberDiscount,
     @NonNull @Description("Taken off the line by bundles (组合优惠).") MoneyView bundleDiscount,
+    @NonNull @Description("Taken off the line by campaigns (活动优惠).") MoneyView campaignDiscount,
     @NonNull @Description("Taken off the line by coupons on goods (优惠券优惠).")
         MoneyView couponDiscount,
     @NonNull @Description("Paid for the line with points (积分抵扣).") MoneyView pointsDiscount,
@@ -46,6 +47,7 @@ public record OrderLineView(
         MoneyView.of(line.unitPrice()),
         MoneyView.of(line.memberDiscount()),
         MoneyView.of(line.bundleDiscount()),
+        MoneyView.of(line.campaignDiscount()),
         MoneyView.of(line.couponDiscount()),
         MoneyView.of(line.pointsDiscount()),
         MoneyView.of(line.paid()),

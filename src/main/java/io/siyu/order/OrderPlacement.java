@@ -75,8 +75,8 @@ class OrderPlacement {
             INSERT INTO order_line
               (id, order_id, position, sku_id, product_id, product_name, sku_name, image_url,
                quantity, unit_price_fen, member_discount_fen, bundle_discount_fen,
-               coupon_discount_fen, points_discount_fen, paid_fen)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)""",
+               campaign_discount_fen, coupon_discount_fen, points_discount_fen, paid_fen)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""",
             Ids.next(),
             orderId,
             position,
@@ -89,6 +89,7 @@ class OrderPlacement {
             line.unitPrice().fen(),
             line.discount(PricingPhase.MEMBER_PRICE).fen(),
             line.discount(PricingPhase.BUNDLE).fen(),
+            line.discount(PricingPhase.CAMPAIGN).fen(),
             line.discount(PricingPhase.GOODS_COUPON).fen(),
             line.discount(PricingPhase.POINTS).fen(),
             paid.fen())

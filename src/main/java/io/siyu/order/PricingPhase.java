@@ -9,6 +9,8 @@ public enum PricingPhase {
   MEMBER_PRICE,
   @Description("Goods that are cheaper together (组合优惠).")
   BUNDLE,
+  @Description("Campaigns and discounts that grow with the order (活动优惠、满减阶梯).")
+  CAMPAIGN,
   @Description("A coupon on goods (商品券).")
   GOODS_COUPON,
   @Description("Freight is added (运费).")

@@ -19,6 +19,7 @@ public record QuoteLineView(
     @NonNull @Description("The line before discounts.") MoneyView goodsAmount,
     @NonNull @Description("Taken off by member price (会员价优惠).") MoneyView memberDiscount,
     @NonNull @Description("Taken off by bundles (组合优惠).") MoneyView bundleDiscount,
+    @NonNull @Description("Taken off by campaigns (活动优惠).") MoneyView campaignDiscount,
     @NonNull @Description("Taken off by the coupon on goods (优惠券优惠).") MoneyView couponDiscount,
     @NonNull @Description("Paid with points (积分抵扣).") MoneyView pointsDiscount,
     @NonNull @Description("What the line costs in money.") MoneyView payAmount) {
@@ -31,6 +32,7 @@ public record QuoteLineView(
         MoneyView.of(line.goods()),
         MoneyView.of(line.discount(PricingPhase.MEMBER_PRICE)),
         MoneyView.of(line.discount(PricingPhase.BUNDLE)),
+        MoneyView.of(line.discount(PricingPhase.CAMPAIGN)),
         MoneyView.of(line.discount(PricingPhase.GOODS_COUPON)),
         MoneyView.of(line.discount(PricingPhase.POINTS)),
         MoneyView.of(line.remaining()));

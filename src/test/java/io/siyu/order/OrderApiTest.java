@@ -64,7 +64,13 @@ class OrderApiTest extends OrderApiScenario {
     assertThat(quote.array("quoteOrder.quote.steps").stream())
         .extracting(step -> ((JsonObject) step).getString("phase"))
         .containsExactly(
-            "MEMBER_PRICE", "BUNDLE", "GOODS_COUPON", "FREIGHT", "SHIPPING_COUPON", "POINTS");
+            "MEMBER_PRICE",
+            "BUNDLE",
+            "CAMPAIGN",
+            "GOODS_COUPON",
+            "FREIGHT",
+            "SHIPPING_COUPON",
+            "POINTS");
 
     basket.put("delivery", Map.of("kind", "PICK_UP", "storeId", storeId()));
     basket.put("idempotencyKey", "k1");

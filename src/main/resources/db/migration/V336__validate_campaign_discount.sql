@@ -1,0 +1,2 @@
+ALTER TABLE order_line VALIDATE CONSTRAINT order_line_adds_up_with_campaigns;
+ALTER TABLE order_line VALIDATE CONSTRAINT order_line_campaign_discount;
