@@ -155,8 +155,12 @@ class ChatGroupTest {
 
     tell(weCom().at(later), WeComSender.messageIn(chat, random(), person, later));
     assertThat(points()).isZero();
-    tell(weCom().at(later), WeComSender.messageIn("wr" + random(), random(), person, later));
-    assertThat(points()).as("elsewhere, like everybody").isEqualTo(10);
+    String elsewhere = "wr" + random();
+    tell(weCom().at(later), WeComSender.messageIn(elsewhere, random(), person, later));
+    assertThat(points()).as("a group of which nobody knows whose it is").isZero();
+    link(elsewhere, community()).expectSuccess(LINK);
+    tell(weCom().at(later), WeComSender.messageIn(elsewhere, random(), person, later));
+    assertThat(points()).as("in another community, like everybody").isEqualTo(10);
   }
 
   private long points() {

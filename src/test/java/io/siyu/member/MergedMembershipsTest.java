@@ -28,8 +28,8 @@ class MergedMembershipsTest extends MergingScenario {
 
   @Test
   void memberships_go_over_and_one_of_both_takes_one_place() {
-    Person stays = comes("demo:817001", null);
-    Person gone = comes("demo:817002", null);
+    Person stays = comes("demo:817101", null);
+    Person gone = comes("demo:817102", null);
     UUID both = community();
     UUID onlyGone = community();
     UUID leftByStaying = community();
@@ -46,7 +46,7 @@ class MergedMembershipsTest extends MergingScenario {
         gone.id(),
         both);
 
-    merge(stays, gone, 817001);
+    merge(stays, gone, 817101);
 
     for (UUID community : new UUID[] {both, onlyGone, leftByStaying, leftByGone}) {
       assertThat(
@@ -72,8 +72,8 @@ class MergedMembershipsTest extends MergingScenario {
 
   @Test
   void staff_stay_staff_also_where_the_other_record_ceased_to_be_it_later() {
-    Person stays = comes("demo:817011", null);
-    Person gone = comes("demo:817012", null);
+    Person stays = comes("demo:817111", null);
+    Person gone = comes("demo:817112", null);
     UUID community = community();
     join(stays, community);
     join(gone, community);
@@ -81,7 +81,7 @@ class MergedMembershipsTest extends MergingScenario {
     became(gone, community, "SEEDER", 5);
     became(gone, community, "MEMBER", 1);
 
-    merge(stays, gone, 817011);
+    merge(stays, gone, 817111);
 
     Moment now = new Moment(community, stays.id(), clock.instant().plusSeconds(1));
     assertThat(Rows.await(memberships.staffAmong(List.of(now)))).containsExactly(now);

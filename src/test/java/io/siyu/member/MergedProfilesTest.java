@@ -30,15 +30,16 @@ class MergedProfilesTest extends MergingScenario {
   @Test
   void an_invite_that_comes_to_a_complete_profile_counts_once() {
     Person inviter = comes("new:f-" + Ids.next(), null);
-    Person stays = comes("demo:819001", null);
+    // The invite is the older one: nobody wins somebody who was a member before.
+    Person gone = comes("demo:819102", inviter.code());
+    Person stays = comes("demo:819101", null);
     fillIn(stays);
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> rows.count("outbox_message WHERE state = 'SENT' AND " + OF, key(stays)) == 1);
-    Person gone = comes("demo:819002", inviter.code());
 
-    comes("demo:819001:u819001", null);
-    comes("demo:819002:u819001", null);
+    comes("demo:819101:u819101", null);
+    comes("demo:819102:u819101", null);
 
     assertThat(rows.count("member WHERE id = $1 AND merged_into = $2", gone.id(), stays.id()))
         .isEqualTo(1);
@@ -57,7 +58,7 @@ class MergedProfilesTest extends MergingScenario {
                 inviter.id()))
         .as("the reward")
         .isEqualTo(1);
-    comes("demo:819002:u819001", null);
+    comes("demo:819102:u819101", null);
     assertThat(rows.count("outbox_message WHERE " + OF, key(stays))).isEqualTo(2);
   }
 
@@ -73,7 +74,7 @@ class MergedProfilesTest extends MergingScenario {
         "INSERT INTO store (id, name, city, address) VALUES ($1, '西湖店', '杭州', '湖滨路 1 号')", store);
     person
         .client()
-        .run("bindPhone", Map.of("code", "phone:13900819001"))
+        .run("bindPhone", Map.of("code", "phone:13900819101"))
         .expectSuccess("bindPhone");
     person
         .client()
