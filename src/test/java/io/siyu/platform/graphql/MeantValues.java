@@ -10,6 +10,11 @@ final class MeantValues {
           // Filters: nothing is found.
           "query auditLog operatorId = nobody's",
           "query orders filter.memberId = nobody's",
+          "query orders filter.storeId = nobody's",
+          "query orders filter.createdFrom = far future",
+          "query orders filter.createdFrom = far past",
+          "query orders filter.createdBefore = far future",
+          "query orders filter.createdBefore = far past",
           "query chains communityId = nobody's",
           "query members filter.tierId = nobody's",
           "query referralSignals memberId = nobody's",
