@@ -24,5 +24,6 @@ public final class MemberSettings implements SettingsCheck {
     if (settings.isProduction() && key.filter(KNOWN_TO_EVERYBODY::equals).isPresent()) {
       settings.problem(KEY, "is the one of development, which everybody can read; choose another");
     }
+    settings.duration("siyu.member.allowances-kept", "1d", "3650d");
   }
 }
