@@ -59,9 +59,12 @@ class CouponRaceIT {
       CouponShop shop = new CouponShop(cluster, COUPONS);
 
       race(cluster, shop, COUPONS / 2);
-      // A third of them end now, held or not.
+      UUID held = shop.coupons().get((COUPONS - 1) / 3 * 3);
+      shop.order(cluster.instance(0).uri(), held).expectSuccess("createOrder");
+      // A third of them end now, held or not; one for certain while it is held.
       Instant later = Instant.now().plus(4, ChronoUnit.MINUTES);
       cluster.setClock(later);
+      shop.cancel(cluster.instance(1).uri(), held).expectSuccess("cancelOrder");
       race(cluster, shop, COUPONS);
 
       assertOneStoryEach(cluster);

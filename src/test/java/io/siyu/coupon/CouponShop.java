@@ -114,6 +114,10 @@ final class CouponShop {
                 "idempotencyKey", key()));
   }
 
+  Answer cancel(URI uri, UUID coupon) {
+    return onOrder(uri, coupons.indexOf(coupon), "cancelOrder");
+  }
+
   private Answer onOrder(URI uri, int which, String mutation) {
     String order = orderOf(coupons.get(which));
     return order == null
