@@ -28,6 +28,7 @@ class PointsPropertyTest {
 
   private static final int STEPS = 200;
   private static final int TRIES = 3;
+  private static final int MOST_MORE = 12;
 
   @Inject PointsLedger ledger;
   @Inject PointsFixture fixture;
@@ -44,10 +45,24 @@ class PointsPropertyTest {
 
   @Test
   void invariants_hold_after_every_step_and_a_replay_changes_nothing() {
+    tryOut(TRIES);
+    // Chance may leave something out; then there is more of the same, but not for ever.
+    for (int more = 0; more < MOST_MORE; more++) {
+      if (!met.equals(PointsStep.COMPARED) || !cutWhilePending || !endedWhileWaiting) {
+        tryOut(1);
+      }
+    }
+    assertThat(met).isEqualTo(PointsStep.COMPARED);
+    assertThat(cutWhilePending).as("pending points that a part took").isTrue();
+    assertThat(endedWhileWaiting).as("activated after the end that was promised").isTrue();
+    assertThat(replayedLater).as("replays of earlier steps").isGreaterThan(STEPS);
+  }
+
+  private void tryOut(int tries) {
     Properties.forAllSequences(
         PointsStep.any(),
         STEPS,
-        TRIES,
+        tries,
         steps -> {
           UUID member = fixture.member();
           List<PointsStep> done = new ArrayList<>();
@@ -56,18 +71,6 @@ class PointsPropertyTest {
             done.add(step);
           }
         });
-    assertThat(met)
-        .containsExactlyInAnyOrder(
-            Action.EARN,
-            Action.ACTIVATE,
-            Action.SPEND,
-            Action.GIVE_BACK,
-            Action.GIVE_BACK_PART,
-            Action.REVERSE,
-            Action.REVERSE_ALL_BUT);
-    assertThat(cutWhilePending).as("pending points that a part took").isTrue();
-    assertThat(endedWhileWaiting).as("activated after the end that was promised").isTrue();
-    assertThat(replayedLater).as("replays of earlier steps").isGreaterThan(STEPS);
   }
 
   private void check(UUID member, PointsStep step, List<PointsStep> earlier) {
