@@ -21,6 +21,9 @@ class OrderTimeouts implements ScheduledJob {
   private static final Logger LOG = Logger.getLogger(OrderTimeouts.class);
   private static final int BATCH = 50;
 
+  /** Answers of a slow gateway are awaited side by side. */
+  private static final int AT_ONCE = 8;
+
   private final OrderRepository orders;
   private final OrderCancellation cancellation;
   private final Clock clock;
@@ -61,7 +64,8 @@ class OrderTimeouts implements ScheduledJob {
     return Multi.createFrom()
         .iterable(due)
         .onItem()
-        .transformToUniAndConcatenate(this::cancel)
+        .transformToUni(this::cancel)
+        .merge(AT_ONCE)
         .collect()
         .last()
         .replaceWithVoid();

@@ -114,6 +114,23 @@ class PaymentRepository {
         .map(rows -> rows == 1);
   }
 
+  /**
+   * Closes an open payment of which the gateway cannot have heard: {@link #beginPaying} notes when
+   * to ask before anything is sent.
+   */
+  Uni<Boolean> closeUnannounced(UUID id, Instant now) {
+    return sql.update(
+            """
+            WITH closed AS (
+              UPDATE payment SET state = 'CLOSED'
+              WHERE id = $1 AND state = 'OPEN' AND query_at IS NULL RETURNING id)
+            INSERT INTO payment_transition (payment_id, from_state, to_state, cause, at)
+            SELECT id, 'OPEN', 'CLOSED', 'NEVER_ANNOUNCED', $2::timestamptz FROM closed""",
+            id,
+            now)
+        .map(rows -> rows == 1);
+  }
+
   /** Takes open payments that are due to be asked about, and puts their next turn off. */
   Uni<List<UUID>> takeDue(Instant now, Instant next, int limit) {
     return takeDue(PaymentState.OPEN, now, next, limit);

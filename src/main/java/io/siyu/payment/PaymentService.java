@@ -81,7 +81,10 @@ public class PaymentService {
         .call(() -> endIfClosed(paymentId));
   }
 
-  /** Closes the payment at the gateway, then here. Outside of a transaction; safe to repeat. */
+  /**
+   * Closes the payment at the gateway, then here; one that the gateway never heard of only here, so
+   * that nobody waits for a gateway that is away. Outside of a transaction; safe to repeat.
+   */
   public Uni<CloseResult> close(UUID paymentId) {
     return database
         .read(() -> payments.get(paymentId))
@@ -90,7 +93,7 @@ public class PaymentService {
                 switch (payment.state()) {
                   case PAID, PAID_LATE -> Uni.createFrom().item(CloseResult.ALREADY_PAID);
                   case CLOSED -> Uni.createFrom().item(CloseResult.CLOSED);
-                  case OPEN -> closeAtGateway(paymentId);
+                  case OPEN -> closeOpen(paymentId);
                 });
   }
 
@@ -169,6 +172,14 @@ public class PaymentService {
   private static boolean isPaidAlready(Throwable failure) {
     return failure instanceof Refusal refusal
         && refusal.code().equals(PaymentErrorCode.ALREADY_PAID.name());
+  }
+
+  private Uni<CloseResult> closeOpen(UUID paymentId) {
+    return database
+        .transaction(() -> payments.closeUnannounced(paymentId, clock.instant()))
+        .chain(
+            closed ->
+                closed ? Uni.createFrom().item(CloseResult.CLOSED) : closeAtGateway(paymentId));
   }
 
   private Uni<CloseResult> closeAtGateway(UUID paymentId) {

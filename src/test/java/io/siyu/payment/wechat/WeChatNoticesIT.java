@@ -125,6 +125,21 @@ class WeChatNoticesIT extends NoticesScenario {
     }
   }
 
+  @Test
+  void an_order_that_nobody_began_to_pay_ends_without_a_word_to_the_gateway() {
+    GraphQLClient member = cluster.instance(0).client().asMember("new:" + Ids.next());
+    String id = shop.placed(member);
+    Order order = new Order(member, id, shop.number(id));
+
+    member.run("cancelOrder", Map.of("orderId", id)).expectSuccess("cancelOrder");
+
+    assertThat(shop.status(order)).isEqualTo("CANCELLED");
+    assertThat(shop.history(order)).isEqualTo("OPEN CLOSED");
+    assertThat(weChat.requests()).noneMatch(seen -> seen.uri().contains(order.number()));
+    assertThat(member.run("payOrder", Map.of("orderId", id)).userErrorCodes("payOrder")).hasSize(1);
+    assertThat(weChat.trades().trade(order.number())).isNull();
+  }
+
   @ParameterizedTest
   @CsvSource({"mchid, 1900000999", "appid, wxffffffffffffffff", "amount, USD"})
   void money_of_another_account_is_kept_for_operators_and_pays_nothing(String field, String value) {
