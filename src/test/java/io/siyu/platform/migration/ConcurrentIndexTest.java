@@ -11,13 +11,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collection;
-import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.ResourceProvider;
-import org.flywaydb.core.api.resource.LoadableResource;
-import org.flywaydb.core.internal.resource.StringResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,19 +30,6 @@ class ConcurrentIndexTest {
       CREATE UNIQUE INDEX CONCURRENTLY concurrent_index_number ON concurrent_index (number);
       """;
 
-  private static final LoadableResource SCRIPT =
-      new StringResource(INDEX) {
-        @Override
-        public String getFilename() {
-          return getRelativePath();
-        }
-
-        @Override
-        public String getRelativePath() {
-          return "V1__index_number.sql";
-        }
-      };
-
   @Inject Flyway flyway;
 
   private Migrations migrations;
@@ -59,7 +41,7 @@ class ConcurrentIndexTest {
         new Migrations(
             Flyway.configure()
                 .configuration(flyway.getConfiguration())
-                .resourceProvider(new OnlyTheIndex())
+                .resourceProvider(new OnlyScript("V1__index_number.sql", INDEX))
                 .table(HISTORY)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
@@ -92,20 +74,6 @@ class ConcurrentIndexTest {
 
     assertThat(isValid()).isTrue();
     assertThat(migrations.missing()).isEmpty();
-  }
-
-  /** In place of the migrations that Quarkus found when it was built. */
-  private static final class OnlyTheIndex implements ResourceProvider {
-
-    @Override
-    public LoadableResource getResource(String name) {
-      return SCRIPT.getRelativePath().equals(name) ? SCRIPT : null;
-    }
-
-    @Override
-    public Collection<LoadableResource> getResources(String prefix, String... suffixes) {
-      return "V".equals(prefix) ? List.of(SCRIPT) : List.of();
-    }
   }
 
   private boolean isValid() throws SQLException {
