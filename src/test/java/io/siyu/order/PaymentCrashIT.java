@@ -3,8 +3,6 @@ package io.siyu.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.siyu.catalog.SkuView;
-import io.siyu.platform.database.Ids;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.cluster.Cluster;
 import io.siyu.testing.cluster.SiyuInstance;
@@ -14,7 +12,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,20 +21,18 @@ import org.junit.jupiter.api.Test;
 class PaymentCrashIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final int STOCK = 100;
-  private static final UUID STORE = Ids.next();
   private static final Map<String, String> IMPATIENT =
       Map.of("siyu.payment.query-after", "2s", "siyu.payment.refund-query-after", "2s");
 
   @Test
   void killed_at_every_step_of_creating_an_order_there_is_one_or_none_and_the_key_still_works() {
     try (Cluster cluster = Cluster.of("create-killed", 1, IMPATIENT)) {
-      UUID sku = sku(cluster);
-      GraphQLClient member = cluster.instance(0).client().asMember("new:creator");
+      CrashShop shop = new CrashShop(cluster);
+      GraphQLClient member = shop.member("new:creator");
       int orders = 0;
       for (String point : List.of("order.afterHold", "order.beforeCommit", "order.afterCommit")) {
         SiyuInstance doomed = newest(cluster);
-        Map<String, Object> input = order(sku);
+        Map<String, Object> input = shop.order(member.at(doomed.uri()));
         doomed.arm(point, 0);
 
         dying(doomed, () -> member.at(doomed.uri()).run("createOrder", input));
@@ -48,7 +43,7 @@ class PaymentCrashIT {
         member.at(next.uri()).run("createOrder", input).expectSuccess("createOrder");
 
         assertThat(count(cluster, "customer_order", "true")).as(point).isEqualTo(++orders);
-        assertThat(stock(cluster, sku)).isEqualTo(STOCK - orders);
+        shop.assertTakenByOrdersAlone();
       }
       assertMoneyAccountedFor(cluster);
     }
@@ -57,17 +52,17 @@ class PaymentCrashIT {
   @Test
   void killed_at_every_step_of_paying_an_order_is_paid_where_the_money_was_taken() {
     try (Cluster cluster = Cluster.of("pay-killed", 1, IMPATIENT)) {
-      UUID sku = sku(cluster);
-      GraphQLClient member = cluster.instance(0).client().asMember("new:payer");
+      CrashShop shop = new CrashShop(cluster);
+      GraphQLClient member = shop.member("new:payer");
       // While no other notice is on its way.
-      String told = placed(member, sku);
+      String told = shop.placed(member);
       cluster.instance(0).arm("sandbox.afterNotice", 0);
       pay(member, told, Map.of("noticesAfterSeconds", List.of(2, 2)));
       cluster.instance(0).awaitCrash();
       cluster.startAnother();
       for (String point : List.of("prepay.beforeGateway", "prepay.afterGateway")) {
         SiyuInstance doomed = newest(cluster);
-        String order = placed(member.at(doomed.uri()), sku);
+        String order = shop.placed(member.at(doomed.uri()));
         doomed.arm(point, 0);
         dying(doomed, () -> member.at(doomed.uri()).run("payOrder", Map.of("orderId", order)));
         GraphQLClient phone = member.at(cluster.startAnother().uri());
@@ -78,7 +73,7 @@ class PaymentCrashIT {
       for (String point : List.of("pay.afterGateway", "notice.beforeCommit")) {
         awaitToldAndPaid(cluster);
         SiyuInstance doomed = newest(cluster);
-        String order = placed(member.at(doomed.uri()), sku);
+        String order = shop.placed(member.at(doomed.uri()));
         doomed.arm(point, 0);
         dying(doomed, () -> member.at(doomed.uri()).run("sandboxPay", Map.of("orderId", order)));
         cluster.startAnother();
@@ -86,7 +81,7 @@ class PaymentCrashIT {
       awaitToldAndPaid(cluster);
       assertThat(count(cluster, "customer_order", "status = 'PAID'")).isEqualTo(5);
       assertThat(count(cluster, "payment_transition", "to_state = 'PAID'")).isEqualTo(5);
-      assertThat(stock(cluster, sku)).isEqualTo(STOCK - 5);
+      shop.assertTakenByOrdersAlone();
       assertMoneyAccountedFor(cluster);
     }
   }
@@ -94,11 +89,11 @@ class PaymentCrashIT {
   @Test
   void killed_at_every_step_of_giving_up_an_order_releases_what_it_held_once() {
     try (Cluster cluster = Cluster.of("timeout-killed", 1, IMPATIENT)) {
-      UUID sku = sku(cluster);
-      GraphQLClient member = cluster.instance(0).client().asMember("new:forgetful");
+      CrashShop shop = new CrashShop(cluster);
+      GraphQLClient member = shop.member("new:forgetful");
       Instant later = Instant.now().plus(Duration.ofMinutes(20));
       for (int i = 0; i < 6; i++) {
-        String order = placed(member, sku);
+        String order = shop.placed(member);
         member.run("payOrder", Map.of("orderId", order)).expectSuccess("payOrder");
         if (i == 5) {
           pay(member, order, Map.of("noticesAfterSeconds", List.of()));
@@ -119,7 +114,7 @@ class PaymentCrashIT {
           .until(() -> count(cluster, "customer_order", "status = 'PENDING_PAYMENT'") == 0);
       assertThat(count(cluster, "customer_order", "status = 'CANCELLED'")).isEqualTo(5);
       assertThat(count(cluster, "customer_order", "status = 'PAID'")).isEqualTo(1);
-      assertThat(stock(cluster, sku)).isEqualTo(STOCK - 1);
+      shop.assertTakenByOrdersAlone();
       assertMoneyAccountedFor(cluster);
     }
   }
@@ -127,8 +122,8 @@ class PaymentCrashIT {
   @Test
   void killed_at_every_step_of_a_refund_the_money_goes_back_once() {
     try (Cluster cluster = Cluster.of("refund-killed", 1, IMPATIENT)) {
-      UUID sku = sku(cluster);
-      GraphQLClient member = cluster.instance(0).client().asMember("new:regretful");
+      CrashShop shop = new CrashShop(cluster);
+      GraphQLClient member = shop.member("new:regretful");
       List<String> points =
           List.of(
               "refund.requested",
@@ -139,7 +134,7 @@ class PaymentCrashIT {
       for (String point : points) {
         SiyuInstance doomed = newest(cluster);
         GraphQLClient phone = member.at(doomed.uri());
-        String order = placed(phone, sku);
+        String order = shop.placed(phone);
         pay(phone, order, Map.of());
         doomed.arm(point, 0);
         Map<String, Object> request = Map.of("orderId", order, "idempotencyKey", point);
@@ -156,7 +151,7 @@ class PaymentCrashIT {
           .until(() -> count(cluster, "order_refund", "money = 'SUCCEEDED'") == points.size());
       assertThat(count(cluster, "customer_order", "status = 'REFUNDED'")).isEqualTo(points.size());
       assertThat(count(cluster, "sandbox_refund", "true")).isEqualTo(points.size());
-      assertThat(stock(cluster, sku)).isEqualTo(STOCK);
+      shop.assertTakenByOrdersAlone();
       assertMoneyAccountedFor(cluster);
     }
   }
@@ -201,38 +196,6 @@ class PaymentCrashIT {
     Map<String, Object> input = new HashMap<>(behaviour);
     input.put("orderId", order);
     member.run("sandboxPay", input).expectSuccess("sandboxPay");
-  }
-
-  private static String placed(GraphQLClient member, UUID sku) {
-    return member
-        .run("createOrder", order(sku))
-        .expectSuccess("createOrder")
-        .text("createOrder.order.id");
-  }
-
-  private static Map<String, Object> order(UUID sku) {
-    return Map.of(
-        "items", List.of(Map.of("skuId", SkuView.ID.encode(sku), "quantity", 1)),
-        "idempotencyKey", Ids.next().toString(),
-        "delivery", Map.of("kind", "PICK_UP", "storeId", OrderDeliveryView.STORE_ID.encode(STORE)));
-  }
-
-  private static UUID sku(Cluster cluster) {
-    UUID product = Ids.next();
-    UUID sku = Ids.next();
-    cluster.execute(
-        "INSERT INTO store (id, name, city, address) VALUES (?, '门店', '杭州', '文三路 1 号')", STORE);
-    cluster.execute("INSERT INTO product (id, name, role) VALUES (?, '葡萄', 'PROFIT')", product);
-    cluster.execute(
-        "INSERT INTO sku (id, product_id, name, price_fen, stock) VALUES (?, ?, '2 斤', 5000, ?)",
-        sku,
-        product,
-        STOCK);
-    return sku;
-  }
-
-  private static long stock(Cluster cluster, UUID sku) {
-    return cluster.number("SELECT stock FROM sku WHERE id = ?", sku);
   }
 
   private static long count(Cluster cluster, String table, String condition) {
