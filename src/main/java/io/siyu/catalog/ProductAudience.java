@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param minimumLevel level of the tier from which on, 1 = everybody
  * @param segmentId whose members alone, as of its latest refresh; null when it does not matter
- * @param newMembersOnly whether only those in the lifecycle stage NEW
+ * @param newMembersOnly whether only those who joined lately, for the first time
  */
 record ProductAudience(int minimumLevel, UUID segmentId, boolean newMembersOnly) {
 

@@ -14,7 +14,8 @@ public record ProductAudienceInput(
         Integer minimumTierLevel,
     @Id @Description("Segment whose members alone, as of its latest refresh; all unless given.")
         String segmentId,
-    @Description("True for new members alone, in their first 7 days (新人专享).")
+    @Description(
+            "True for new members alone, who joined within 7 days unless configured, for the first time (新人专享).")
         Boolean newMembersOnly) {
 
   static final IdType SEGMENT = IdType.of("segment");

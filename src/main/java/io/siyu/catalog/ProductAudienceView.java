@@ -12,7 +12,8 @@ import org.eclipse.microprofile.graphql.Type;
 public record ProductAudienceView(
     @Description("Level of the tier from which on; 1 = everybody.") int minimumTierLevel,
     @Id @Description("Segment whose members alone; null when it does not matter.") String segmentId,
-    @Description("Whether it is for new members alone, in their first 7 days.")
+    @Description(
+            "Whether it is for new members alone, who joined within 7 days unless configured, for the first time.")
         boolean newMembersOnly) {
 
   static ProductAudienceView of(ProductAudience audience) {

@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param inside whether it is a member
  * @param level of the member's tier
- * @param isNew whether the member is in the lifecycle stage NEW
+ * @param isNew whether what is for new members alone is for this one
  * @param segments in which the member is, of those that products are meant for
  */
 record Shopper(boolean inside, int level, boolean isNew, Set<UUID> segments) {

@@ -1,10 +1,8 @@
 package io.siyu.catalog;
 
-import io.siyu.audience.Lifecycle;
-import io.siyu.audience.LifecycleStage;
-import io.siyu.audience.Lifecycles;
 import io.siyu.audience.Segments;
-import io.siyu.member.TierService;
+import io.siyu.member.MemberStanding;
+import io.siyu.member.MemberStandings;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
@@ -16,18 +14,18 @@ import java.util.UUID;
 @ApplicationScoped
 class Shoppers {
 
+  /** Of somebody who may not act: sees what everybody inside sees. */
+  private static final MemberStanding NONE = new MemberStanding(false, 1);
+
   private final Database database;
   private final Sql sql;
-  private final TierService tiers;
-  private final Lifecycles lifecycles;
+  private final MemberStandings standings;
   private final Segments segments;
 
-  Shoppers(
-      Database database, Sql sql, TierService tiers, Lifecycles lifecycles, Segments segments) {
+  Shoppers(Database database, Sql sql, MemberStandings standings, Segments segments) {
     this.database = database;
     this.sql = sql;
-    this.tiers = tiers;
-    this.lifecycles = lifecycles;
+    this.standings = standings;
     this.segments = segments;
   }
 
@@ -40,28 +38,17 @@ class Shoppers {
     }
     return database.read(
         () ->
-            tiers
-                .tierOf(member)
+            standings
+                .of(List.of(member))
+                .map(found -> found.getOrDefault(member, NONE))
                 .chain(
-                    tier ->
-                        isNew(member)
-                            .chain(
-                                isNew ->
-                                    wanted()
-                                        .chain(all -> segments.containing(member, all))
-                                        .map(
-                                            inside ->
-                                                new Shopper(true, tier.level(), isNew, inside)))));
-  }
-
-  private Uni<Boolean> isNew(UUID member) {
-    return lifecycles
-        .of(List.of(member))
-        .map(
-            found -> {
-              Lifecycle lifecycle = found.get(member);
-              return lifecycle != null && lifecycle.stage() == LifecycleStage.NEW;
-            });
+                    standing ->
+                        wanted()
+                            .chain(all -> segments.containing(member, all))
+                            .map(
+                                inside ->
+                                    new Shopper(
+                                        true, standing.level(), standing.isNew(), inside))));
   }
 
   /** Segments that products on sale are meant for: a few, as there are only so many. */

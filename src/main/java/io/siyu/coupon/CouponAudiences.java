@@ -6,8 +6,6 @@ import io.siyu.member.MemberStandings;
 import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +17,11 @@ import java.util.UUID;
 class CouponAudiences {
 
   private final Sql sql;
-  private final Clock clock;
-  private final CouponConfig config;
   private final MemberStandings standings;
   private final Segments segments;
 
-  CouponAudiences(
-      Sql sql, Clock clock, CouponConfig config, MemberStandings standings, Segments segments) {
+  CouponAudiences(Sql sql, MemberStandings standings, Segments segments) {
     this.sql = sql;
-    this.clock = clock;
-    this.config = config;
     this.standings = standings;
     this.segments = segments;
   }
@@ -71,12 +64,7 @@ class CouponAudiences {
   private boolean suits(CouponAudience audience, MemberStanding standing) {
     return standing != null
         && standing.level() >= audience.minimumLevel()
-        && (!audience.newMembersOnly() || isNew(standing));
-  }
-
-  private boolean isNew(MemberStanding standing) {
-    Instant since = clock.instant().minus(config.newMemberPeriod());
-    return !standing.returned() && standing.joinedAt().isAfter(since);
+        && (!audience.newMembersOnly() || standing.isNew());
   }
 
   /**
@@ -107,7 +95,7 @@ class CouponAudiences {
   private Viewpoint viewpoint(Map<UUID, MemberStanding> found, Set<UUID> inside) {
     return found.values().stream()
         .findFirst()
-        .map(standing -> new Viewpoint(standing.level(), isNew(standing), inside))
+        .map(standing -> new Viewpoint(standing.level(), standing.isNew(), inside))
         .orElse(new Viewpoint(1, false, Set.of()));
   }
 }

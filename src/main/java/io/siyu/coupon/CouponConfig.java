@@ -2,7 +2,6 @@ package io.siyu.coupon;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.time.Duration;
 
 /** How coupons are had. */
 @ConfigMapping(prefix = "siyu.coupon")
@@ -22,8 +21,4 @@ public interface CouponConfig {
   /** Codes of members in stores that one operator may enter within ten minutes, right or wrong. */
   @WithDefault("60")
   int storeCodeAttempts();
-
-  /** How long after joining a member is new, for offers that are for new members alone. */
-  @WithDefault("7d")
-  Duration newMemberPeriod();
 }

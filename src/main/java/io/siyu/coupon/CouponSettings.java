@@ -11,6 +11,5 @@ public final class CouponSettings implements SettingsCheck {
     settings.number("siyu.coupon.code-attempts", 1, 10_000);
     settings.number("siyu.coupon.code-attempts-per-address", 1, 1_000_000);
     settings.number("siyu.coupon.store-code-attempts", 1, 10_000);
-    settings.duration("siyu.coupon.new-member-period", "1h", "365d");
   }
 }

@@ -2,6 +2,7 @@ package io.siyu.member;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
+import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,4 +22,11 @@ public interface MemberConfig {
    * their identity, which is for ever. A shorter time lets whoever waits that long begin anew.
    */
   Optional<Duration> allowancesKept();
+
+  /**
+   * How long after joining a member is new, for goods and offers that are for new members alone.
+   * Whoever had an account before is not.
+   */
+  @WithDefault("7d")
+  Duration newFor();
 }

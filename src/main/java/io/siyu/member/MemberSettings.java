@@ -25,5 +25,6 @@ public final class MemberSettings implements SettingsCheck {
       settings.problem(KEY, "is the one of development, which everybody can read; choose another");
     }
     settings.duration("siyu.member.allowances-kept", "1d", "3650d");
+    settings.duration("siyu.member.new-for", "1h", "365d");
   }
 }

@@ -1,12 +1,10 @@
 package io.siyu.member;
 
-import java.time.Instant;
-
 /**
- * What decides for whom an offer is meant.
+ * What decides for whom goods and offers are meant.
  *
- * @param joinedAt when this account was made
- * @param returned whether the person had another account before
+ * @param isNew whether what is for new members alone is for this one: joined lately, for the first
+ *     time
  * @param level of the member's tier, 1 = the lowest
  */
-public record MemberStanding(Instant joinedAt, boolean returned, int level) {}
+public record MemberStanding(boolean isNew, int level) {}
