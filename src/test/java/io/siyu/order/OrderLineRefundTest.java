@@ -8,6 +8,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Refusal;
 import io.siyu.platform.database.Ids;
+import io.siyu.platform.database.Sql;
+import io.siyu.testing.Rows;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class OrderLineRefundTest extends LineRefundScenario {
 
   @Inject OrderFulfilment fulfilment;
+  @Inject Rows rows;
+  @Inject Sql sql;
 
   @Test
   void a_unit_gives_back_its_share_of_money_stock_and_points_and_the_last_one_freight_and_coupon() {
@@ -61,6 +65,37 @@ class OrderLineRefundTest extends LineRefundScenario {
     assertThat(fixture.balance(member)).isEqualTo(60);
     assertThat(fixture.growth(member)).isEqualTo(60);
     assertThat(fixture.status(id)).isEqualTo(OrderStatus.COMPLETED);
+  }
+
+  /** As a replica of the version before would, which knows of no units that came back. */
+  @Test
+  void the_database_itself_refuses_to_refund_an_order_without_every_line() {
+    UUID member = fixture.member();
+    UUID sku = fixture.sku(1000, 10);
+    UUID id = fixture.paid(pickUp(member, List.of(line(sku, 2)), List.of(), 0));
+    units(id, sku, 1);
+
+    assertThatThrownBy(
+            () ->
+                rows.inTransaction(
+                    () ->
+                        sql.update(
+                                """
+                                UPDATE customer_order SET status = 'REFUNDED', refunded_fen = total_fen
+                                WHERE id = $1""",
+                                id)
+                            .chain(
+                                () ->
+                                    sql.update(
+                                        """
+                                        UPDATE order_line SET refunded_fen = paid_fen
+                                        WHERE order_id = $1""",
+                                        id))))
+        .hasStackTraceContaining("an order is refunded only with every line");
+
+    assertThat(fixture.status(id)).isEqualTo(OrderStatus.PAID);
+    units(id, sku, 1);
+    assertThat(fixture.status(id)).isEqualTo(OrderStatus.REFUNDED);
   }
 
   @Test
