@@ -27,7 +27,9 @@ public record Chain(
         Integer maximum,
     @Description("Whether the goods may be sent to an address (可快递).") boolean delivers,
     @NonNull @Description("Joining ends at this instant (截止时间).") Instant deadline,
-    @NonNull @Description("Siyu's time, for the countdown.") Instant serverTime) {
+    @NonNull @Description("Siyu's time, for the countdown.") Instant serverTime,
+    @NonNull @Description("How members' names stand in the list (昵称显示).")
+        NicknameDisplay nicknameDisplay) {
 
   /** Ids of chain-buys. */
   public static final IdType ID = IdType.of("chain");
@@ -44,7 +46,8 @@ public record Chain(
         chain.maximum() == null ? null : Math.toIntExact(chain.maximum()),
         chain.delivers(),
         chain.deadline(),
-        now);
+        now,
+        chain.nicknameDisplay());
   }
 
   UUID chainId() {

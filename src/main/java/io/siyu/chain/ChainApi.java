@@ -148,13 +148,19 @@ public class ChainApi {
   public Uni<ChainEntry.Connection> entries(
       @Source Chain chain,
       @Name("first") @Description("How many, 1–50; 20 unless given.") Integer first,
-      @Name("after") @Description("Cursor behind which to go on.") String after) {
-    return entries.page(chain.chainId(), first, after).map(ChainEntry.Connection::of);
+      @Name("after") @Description("Cursor behind which to go on; it belongs to one order.")
+          String after,
+      @Name("order") @Description("From which end; OLDEST_FIRST unless given.") EntryOrder order) {
+    EntryOrder chosen = order == null ? EntryOrder.OLDEST_FIRST : order;
+    return entries
+        .page(chain.chainId(), chosen, first, after)
+        .map(page -> ChainEntry.Connection.of(page, entry -> EntryQueries.cursor(entry, chosen)));
   }
 
   @NonNull
   @Description(
-      "The list as a leader pastes it into the group (接龙文案), in Chinese; the latest 200 entries.")
+      "The list as a leader pastes it into the group (接龙文案), in Chinese, at most 2,000"
+          + " characters; of a long list the latest entries that fit, at most 200.")
   public Uni<String> chainText(@Source Chain chain) {
     return texts.render(chain.terms());
   }
@@ -186,7 +192,7 @@ public class ChainApi {
   }
 
   @NonNull
-  @Description("The latest 5 entries that stand, newest first (最新接龙).")
+  @Description("The latest 5 entries that stand among the last 50 numbers, newest first (最新接龙).")
   public Uni<List<@NonNull List<@NonNull ChainEntry>>> latestEntries(
       @Source List<ChainSummary> summaries) {
     return entries

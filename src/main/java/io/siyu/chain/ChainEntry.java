@@ -1,11 +1,13 @@
 package io.siyu.chain;
 
+import io.siyu.kernel.Cursor;
 import io.siyu.kernel.Page;
 import io.siyu.platform.graphql.Connections;
 import io.siyu.platform.graphql.IdType;
 import io.siyu.platform.graphql.PageInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Name;
@@ -22,7 +24,11 @@ public record ChainEntry(
             "Place in the list, given at payment: 1, 2, 3… without gaps, never reused; null until"
                 + " paid.")
         Integer number,
-    @NonNull @Description("Nickname of the member (昵称).") String nickname,
+    @NonNull
+        @Description(
+            "Nickname of the member (昵称), as the chain-buy's `nicknameDisplay` says; the member's"
+                + " own is in full in `viewer.chainEntries`.")
+        String nickname,
     @NonNull @Description("The goods.") List<@NonNull Goods> items,
     @Description("The member's note (备注), at most 200 characters; everybody sees it.") String note,
     @NonNull @Description("Where it stands.") EntryState state,
@@ -62,11 +68,11 @@ public record ChainEntry(
       @NonNull @Description("The same entries, each with its cursor.") List<@NonNull Edge> edges,
       @NonNull @Description("Whether and how to go on.") PageInfo pageInfo) {
 
-    static Connection of(Page<EntryTerms> page) {
+    static Connection of(Page<EntryTerms> page, Function<EntryTerms, Cursor> cursor) {
       return new Connection(
           page.map(ChainEntry::of).items(),
-          Connections.edges(page, EntryQueries::cursor, ChainEntry::of, Edge::new),
-          Connections.pageInfo(page, EntryQueries::cursor));
+          Connections.edges(page, cursor, ChainEntry::of, Edge::new),
+          Connections.pageInfo(page, cursor));
     }
   }
 

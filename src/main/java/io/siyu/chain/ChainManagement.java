@@ -67,17 +67,7 @@ public class ChainManagement {
         operator,
         "createChain",
         idempotencyKey,
-        Fingerprint.of(
-            input.title(),
-            input.description(),
-            input.unit(),
-            input.minimum(),
-            input.maximum(),
-            input.deadline(),
-            input.delivers(),
-            input.communities(),
-            input.pickUpPoints(),
-            input.items()),
+        input.fingerprint(),
         () -> create(operator, input.checked(chains.now())));
   }
 
@@ -99,8 +89,9 @@ public class ChainManagement {
         sql.update(
             """
             INSERT INTO chain (id, title, description, state, minimum_unit, minimum, maximum,
-              deadline, delivers, created_by, created_at)
-            VALUES ($1, $2, $3, 'DRAFT', $4, $5, $6, $7, $8, $9, $10)""",
+              deadline, delivers, created_by, created_at, nickname_display)
+            VALUES ($1, $2, $3, 'DRAFT', $4, $5, $6, $7, $8, $9, $10, $11)\
+            """,
             id,
             chain.title(),
             chain.description(),
@@ -110,7 +101,8 @@ public class ChainManagement {
             chain.deadline(),
             chain.delivers(),
             operator,
-            chains.now());
+            chains.now(),
+            chain.nicknameDisplay());
     for (int position = 0; position < chain.items().size(); position++) {
       NewChain.Item item = chain.items().get(position);
       int at = position;
@@ -121,7 +113,8 @@ public class ChainManagement {
                 sql.update(
                     """
                     INSERT INTO chain_community (chain_id, community_id)
-                    SELECT $1, id FROM unnest($2::uuid[]) AS id""",
+                    SELECT $1, id FROM unnest($2::uuid[]) AS id\
+                    """,
                     id,
                     chain.communities()))
         .chain(
@@ -129,7 +122,8 @@ public class ChainManagement {
                 sql.update(
                     """
                     INSERT INTO chain_pick_up_point (chain_id, store_id)
-                    SELECT $1, id FROM unnest($2::uuid[]) AS id""",
+                    SELECT $1, id FROM unnest($2::uuid[]) AS id\
+                    """,
                     id,
                     chain.pickUpPoints()))
         .replaceWithVoid();
@@ -144,7 +138,8 @@ public class ChainManagement {
         """
         INSERT INTO chain_item (id, chain_id, sku_id, position, name, chain_price_fen, stock,
           per_member_limit)
-        VALUES ($1, $2, $3, $4, left($5, 100), $6, $7, $8)""",
+        VALUES ($1, $2, $3, $4, left($5, 100), $6, $7, $8)\
+        """,
         Ids.next(),
         chain,
         item.skuId(),

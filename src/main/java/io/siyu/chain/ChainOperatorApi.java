@@ -143,7 +143,8 @@ public class ChainOperatorApi {
         input.delivers(),
         ids(Community.ID, input.communityIds(), "communityIds"),
         ids(Store.ID, input.pickUpStoreIds(), "pickUpStoreIds"),
-        items);
+        items,
+        input.nicknameDisplay());
   }
 
   private static List<UUID> ids(IdType type, List<String> ids, String field) {

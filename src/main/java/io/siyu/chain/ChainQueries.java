@@ -24,6 +24,10 @@ public class ChainQueries {
   private static final String LIST = "chains";
   private static final String OPERATOR_LIST = "chainsForOperator";
 
+  // Where a list begins that is read backwards: its first page needs no condition of its own.
+  private static final Instant BEHIND_ALL_TIMES = Instant.parse("9999-12-31T23:59:59Z");
+  private static final UUID BEHIND_ALL_IDS = new UUID(-1, -1);
+
   private final Database database;
   private final Sql sql;
   private final ChainRows chains;
@@ -73,8 +77,8 @@ public class ChainQueries {
   public Uni<Page<ChainTerms>> page(ChainState state, UUID community, Integer first, String after) {
     int size = Page.size(first);
     Cursor cursor = Cursor.decode(LIST, 2, after);
-    Instant beforeTime = cursor == null ? null : cursor.instant(0);
-    UUID beforeId = cursor == null ? null : cursor.uuid(1);
+    Instant beforeTime = cursor == null ? BEHIND_ALL_TIMES : cursor.instant(0);
+    UUID beforeId = cursor == null ? BEHIND_ALL_IDS : cursor.uuid(1);
     return database
         .read(
             () ->
@@ -87,8 +91,9 @@ public class ChainQueries {
                           AND ($2::uuid IS NULL OR EXISTS (
                             SELECT 1 FROM chain_community cc
                             WHERE cc.chain_id = c.id AND cc.community_id = $2))
-                          AND ($3::timestamptz IS NULL OR (c.published_at, c.id) < ($3, $4::uuid))
-                        ORDER BY c.published_at DESC, c.id DESC LIMIT $5""",
+                          AND (c.published_at, c.id) < ($3::timestamptz, $4::uuid)
+                        ORDER BY c.published_at DESC, c.id DESC LIMIT $5\
+                        """,
                     ChainRows::terms,
                     state,
                     community,
@@ -114,11 +119,12 @@ public class ChainQueries {
                         + ChainRows.COLUMNS
                         + """
                          FROM chain c
-                        WHERE ($1::text IS NULL OR c.state = $1) AND ($2::uuid IS NULL OR c.id < $2)
-                        ORDER BY c.id DESC LIMIT $3""",
+                        WHERE ($1::text IS NULL OR c.state = $1) AND c.id < $2
+                        ORDER BY c.id DESC LIMIT $3\
+                        """,
                     ChainRows::terms,
                     state,
-                    cursor == null ? null : cursor.uuid(0),
+                    cursor == null ? BEHIND_ALL_IDS : cursor.uuid(0),
                     size + 1))
         .map(rows -> Page.of(rows, size));
   }

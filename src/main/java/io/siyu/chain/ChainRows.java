@@ -18,7 +18,9 @@ class ChainRows {
   static final String COLUMNS =
       """
       c.id, c.title, c.description, c.state, c.outcome, c.minimum_unit, c.minimum, c.maximum,
-      c.deadline, c.delivers, c.have, c.published_at""";
+      c.deadline, c.delivers, c.have, c.published_at,
+      c.nickname_display\
+      """;
 
   private final Sql sql;
   private final Clock clock;
@@ -40,7 +42,8 @@ class ChainRows {
     return sql.list(
         """
         SELECT id, chain_id, sku_id, name, chain_price_fen, stock, per_member_limit
-        FROM chain_item WHERE chain_id = ANY($1) ORDER BY chain_id, position""",
+        FROM chain_item WHERE chain_id = ANY($1) ORDER BY chain_id, position\
+        """,
         ChainRows::item,
         chains);
   }
@@ -55,7 +58,8 @@ class ChainRows {
         """
         UPDATE chain SET held = held + $2
         WHERE id = $1 AND state IN ('OPEN', 'REACHED') AND deadline > $3
-          AND held + $2 <= coalesce(maximum, 2147483647)""",
+          AND held + $2 <= coalesce(maximum, 2147483647)\
+        """,
         chain,
         measure,
         clock.instant());
@@ -80,7 +84,8 @@ class ChainRows {
               WHERE id = $1 AND state IN ('OPEN', 'REACHED', 'CLOSED')
               RETURNING id, state = 'OPEN' AND have + $2 >= minimum AS undone)
             INSERT INTO chain_transition (chain_id, from_state, to_state, cause, at)
-            SELECT id, 'REACHED', 'OPEN', 'ENTRY_WITHDRAWN', $3 FROM changed WHERE undone""",
+            SELECT id, 'REACHED', 'OPEN', 'ENTRY_WITHDRAWN', $3 FROM changed WHERE undone\
+            """,
             chain,
             measure,
             clock.instant())
@@ -103,7 +108,8 @@ class ChainRows {
             closed_at = CASE WHEN $3 = 'CLOSED' THEN $5 ELSE c.closed_at END
           FROM before b WHERE c.id = b.id RETURNING c.id, b.state)
         INSERT INTO chain_transition (chain_id, from_state, to_state, cause, at)
-        SELECT id, state, $3, $4, $5 FROM moved""",
+        SELECT id, state, $3, $4, $5 FROM moved\
+        """,
         chain,
         ChainState.before(to),
         to,
@@ -116,7 +122,8 @@ class ChainRows {
     return sql.first(
             """
             SELECT 1 FROM chain WHERE id = $1 AND state IN ('OPEN', 'REACHED') AND deadline > $2
-            FOR UPDATE""",
+            FOR UPDATE\
+            """,
             row -> true,
             chain,
             clock.instant())
@@ -140,7 +147,8 @@ class ChainRows {
         row.instant("deadline"),
         row.bool("delivers"),
         row.number("have"),
-        row.instant("published_at"));
+        row.instant("published_at"),
+        row.enumeration(NicknameDisplay.class, "nickname_display"));
   }
 
   private static ChainItemTerms item(SqlRow row) {

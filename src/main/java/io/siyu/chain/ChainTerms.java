@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param delivers whether the goods may be sent to an address
  * @param have what paid entries add up to, in {@code unit}
  * @param publishedAt null for a draft
+ * @param nicknameDisplay how members' names stand in its list
  */
 public record ChainTerms(
     UUID id,
@@ -26,7 +27,8 @@ public record ChainTerms(
     Instant deadline,
     boolean delivers,
     long have,
-    Instant publishedAt) {
+    Instant publishedAt,
+    NicknameDisplay nicknameDisplay) {
 
   boolean isJoinable(Instant now) {
     return state.isJoinable() && now.isBefore(deadline);

@@ -29,7 +29,9 @@ public record CreateChainInput(
         List<@NonNull String> pickUpStoreIds,
     @NonNull @Description("What is sold, 1–20 items.") List<@NonNull Item> items,
     @NonNull @Id @Description("Made by the client for this chain-buy, 1–64 characters (幂等键).")
-        String idempotencyKey) {
+        String idempotencyKey,
+    @Description("How members' names stand in the list; FULL unless given (昵称显示).")
+        NicknameDisplay nicknameDisplay) {
 
   /** One kind of goods. */
   @Input("CreateChainItemInput")

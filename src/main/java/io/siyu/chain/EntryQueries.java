@@ -17,28 +17,57 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
-/** Reads entries, their goods in the same statement and their members in one more. */
+/**
+ * Reads entries, their goods in the same statement and their members in one more. How names are
+ * shown is decided here: whoever reads through {@code everybody} gets what the chain lets others
+ * see.
+ */
 @ApplicationScoped
 public class EntryQueries {
 
   /** Entries of a chain's preview inside of lists. */
   static final int PREVIEW = 5;
 
-  private static final String LIST = "chainEntries";
+  /** A preview looks no further back: of a chain that failed no entry stands. */
+  private static final int PREVIEWED_NUMBERS = 50;
+
+  private static final String OLDEST_FIRST = "chainEntries";
+  private static final String NEWEST_FIRST = "chainEntriesNewestFirst";
   private static final String MY_LIST = "myChainEntries";
 
-  /** Of a member who has deleted the account since. */
-  private static final String NICKNAME_OF_NOBODY = "已注销会员";
-
-  private static final String COLUMNS =
+  private static final String ENTRIES =
       """
-      e.id, e.chain_id, e.member_id, e.order_id, e.number, e.state,
-      e.refunded_at IS NOT NULL AS refunded, e.note, e.created_at,
-      (SELECT jsonb_agg(jsonb_build_object('name', i.name, 'quantity', l.quantity)
-                        ORDER BY i.position)
-       FROM chain_entry_line l JOIN chain_item i ON i.id = l.item_id
-       WHERE l.entry_id = e.id) AS lines""";
+      SELECT e.id, e.chain_id, e.member_id, e.order_id, e.number, e.state,
+        e.refunded_at IS NOT NULL AS refunded, e.note, e.created_at, c.nickname_display,
+        (SELECT jsonb_agg(jsonb_build_object('name', i.name, 'quantity', l.quantity)
+                          ORDER BY i.position)
+         FROM chain_entry_line l JOIN chain_item i ON i.id = l.item_id
+         WHERE l.entry_id = e.id) AS lines
+      FROM chain_entry e JOIN chain c ON c.id = e.chain_id
+      """;
+
+  static final String PAGE =
+      ENTRIES + "WHERE e.chain_id = $1 AND e.number > $2 ORDER BY e.number LIMIT $3";
+
+  static final String PAGE_BACKWARDS =
+      ENTRIES + "WHERE e.chain_id = $1 AND e.number < $2 ORDER BY e.number DESC LIMIT $3";
+
+  static final String LATEST =
+      "SELECT latest.* FROM unnest($1::uuid[]) AS wanted (id) CROSS JOIN LATERAL ("
+          + ENTRIES
+          + """
+          WHERE e.chain_id = wanted.id AND e.number > c.last_number - $3::integer
+            AND e.refunded_at IS NULL
+          ORDER BY e.number DESC LIMIT $2) latest\
+          """;
+
+  /** A comparison without a case for the first page, so that every plan may begin at the cursor. */
+  static final String OF_MEMBER =
+      ENTRIES + "WHERE e.member_id = $1 AND e.id < $2 ORDER BY e.id DESC LIMIT $3";
+
+  private static final UUID BEHIND_ALL = new UUID(-1, -1);
 
   private final Database database;
   private final Sql sql;
@@ -50,46 +79,44 @@ public class EntryQueries {
     this.members = members;
   }
 
-  /** The numbered entries of a chain, by number; withdrawn ones keep their place. */
-  public Uni<Page<EntryTerms>> page(UUID chain, Integer first, String after) {
+  /** The numbered entries of a chain; withdrawn ones keep their place. */
+  public Uni<Page<EntryTerms>> page(UUID chain, EntryOrder order, Integer first, String after) {
     int size = Page.size(first);
-    Cursor cursor = Cursor.decode(LIST, 1, after);
-    long number = cursor == null ? 0 : cursor.number(0);
-    return list(
-            "SELECT "
-                + COLUMNS
-                + " FROM chain_entry e WHERE e.chain_id = $1 AND e.number > $2::bigint"
-                + " ORDER BY e.number LIMIT $3",
-            chain,
-            number,
-            size + 1)
-        .map(rows -> Page.of(rows, size));
+    Cursor cursor = Cursor.decode(listOf(order), 1, after);
+    Uni<List<EntryTerms>> rows =
+        switch (order) {
+          case OLDEST_FIRST ->
+              everybody(PAGE, chain, cursor == null ? 0 : cursor.integer(0), size + 1);
+          case NEWEST_FIRST ->
+              everybody(
+                  PAGE_BACKWARDS,
+                  chain,
+                  cursor == null ? Integer.MAX_VALUE : cursor.integer(0),
+                  size + 1);
+        };
+    return rows.map(found -> Page.of(found, size));
   }
 
-  static Cursor cursor(EntryTerms entry) {
-    return Cursor.of(LIST, entry.number());
+  static Cursor cursor(EntryTerms entry, EntryOrder order) {
+    return Cursor.of(listOf(order), entry.number());
   }
 
-  /** The latest numbered entries, in the order of their numbers. */
+  /** A cursor of one order means nothing in the other. */
+  private static String listOf(EntryOrder order) {
+    return switch (order) {
+      case OLDEST_FIRST -> OLDEST_FIRST;
+      case NEWEST_FIRST -> NEWEST_FIRST;
+    };
+  }
+
+  /** The latest numbered entries, newest first. */
   Uni<List<EntryTerms>> tail(UUID chain, int limit) {
-    return list(
-        "SELECT * FROM (SELECT "
-            + COLUMNS
-            + " FROM chain_entry e WHERE e.chain_id = $1 AND e.number IS NOT NULL"
-            + " ORDER BY e.number DESC LIMIT $2) latest ORDER BY number",
-        chain,
-        limit);
+    return everybody(PAGE_BACKWARDS, chain, Integer.MAX_VALUE, limit);
   }
 
   /** The latest entries that stand, newest first, for many chains at once. */
   public Uni<List<List<EntryTerms>>> latest(List<UUID> chains) {
-    return list(
-            "SELECT latest.* FROM unnest($1::uuid[]) AS c (id) CROSS JOIN LATERAL (SELECT "
-                + COLUMNS
-                + " FROM chain_entry e WHERE e.chain_id = c.id AND e.number IS NOT NULL"
-                + " AND e.refunded_at IS NULL ORDER BY e.number DESC LIMIT $2) latest",
-            chains,
-            PREVIEW)
+    return everybody(LATEST, chains, PREVIEW, PREVIEWED_NUMBERS)
         .map(rows -> Grouping.inOrderOf(chains, rows, EntryTerms::chainId));
   }
 
@@ -97,14 +124,7 @@ public class EntryQueries {
   public Uni<Page<EntryTerms>> ofMember(UUID member, Integer first, String after) {
     int size = Page.size(first);
     Cursor cursor = Cursor.decode(MY_LIST, 1, after);
-    return list(
-            "SELECT "
-                + COLUMNS
-                + " FROM chain_entry e WHERE e.member_id = $1 AND ($2::uuid IS NULL OR e.id < $2)"
-                + " ORDER BY e.id DESC LIMIT $3",
-            member,
-            cursor == null ? null : cursor.uuid(0),
-            size + 1)
+    return themselves(OF_MEMBER, member, cursor == null ? BEHIND_ALL : cursor.uuid(0), size + 1)
         .map(rows -> Page.of(rows, size));
   }
 
@@ -116,10 +136,7 @@ public class EntryQueries {
    * @throws RequestFailure NOT_FOUND when it is not the member's
    */
   public Uni<EntryTerms> one(UUID member, UUID entry) {
-    return list(
-            "SELECT " + COLUMNS + " FROM chain_entry e WHERE e.id = $1 AND e.member_id = $2",
-            entry,
-            member)
+    return themselves(ENTRIES + "WHERE e.id = $1 AND e.member_id = $2", entry, member)
         .map(
             found -> {
               if (found.isEmpty()) {
@@ -129,13 +146,29 @@ public class EntryQueries {
             });
   }
 
-  private Uni<List<EntryTerms>> list(String query, Object... parameters) {
+  /** For whoever asks: names as the chain shows them. */
+  private Uni<List<EntryTerms>> everybody(String query, Object... parameters) {
+    return list(
+        (entry, nickname) -> entry.nicknameDisplay().toOthers(nickname, entry.number()),
+        query,
+        parameters);
+  }
+
+  /** For the member whose entries they are: names in full. */
+  private Uni<List<EntryTerms>> themselves(String query, Object... parameters) {
+    return list((entry, nickname) -> NicknameDisplay.full(nickname), query, parameters);
+  }
+
+  private Uni<List<EntryTerms>> list(
+      BiFunction<EntryTerms, String, String> shown, String query, Object... parameters) {
     return database.read(
         () ->
             sql.list(query, EntryQueries::entry, parameters)
                 .chain(
                     entries ->
-                        members.summaries(memberIds(entries)).map(names -> named(entries, names))));
+                        members
+                            .summaries(memberIds(entries))
+                            .map(names -> named(entries, names, shown))));
   }
 
   private static Collection<UUID> memberIds(List<EntryTerms> entries) {
@@ -143,12 +176,14 @@ public class EntryQueries {
   }
 
   private static List<EntryTerms> named(
-      List<EntryTerms> entries, Map<UUID, MemberSummary> members) {
+      List<EntryTerms> entries,
+      Map<UUID, MemberSummary> members,
+      BiFunction<EntryTerms, String, String> shown) {
     return entries.stream()
         .map(
             entry -> {
               MemberSummary member = members.get(entry.memberId());
-              return entry.of(member == null ? NICKNAME_OF_NOBODY : member.nickname());
+              return entry.of(shown.apply(entry, member == null ? null : member.nickname()));
             })
         .toList();
   }
@@ -160,12 +195,13 @@ public class EntryQueries {
         row.uuid("member_id"),
         row.uuid("order_id"),
         row.isNull("number") ? null : row.integer("number"),
-        NICKNAME_OF_NOBODY,
+        null,
         row.enumeration(EntryState.class, "state"),
         row.bool("refunded"),
         row.text("note"),
         lines(row.raw().getJsonArray("lines")),
-        row.instant("created_at"));
+        row.instant("created_at"),
+        row.enumeration(NicknameDisplay.class, "nickname_display"));
   }
 
   private static List<EntryTerms.Line> lines(JsonArray lines) {

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An entry of a chain-buy as everybody may see it.
+ * An entry of a chain-buy as its reader may see it.
  *
  * @param number null until it is paid
- * @param nickname of the member who joined
+ * @param nickname of the member who joined, as the reader may see it
  * @param refunded whether its refund is decided
  * @param note null when there is none
+ * @param nicknameDisplay how others see the nickname
  */
 public record EntryTerms(
     UUID id,
@@ -23,14 +24,26 @@ public record EntryTerms(
     boolean refunded,
     String note,
     List<Line> lines,
-    Instant createdAt) {
+    Instant createdAt,
+    NicknameDisplay nicknameDisplay) {
 
   /** One kind of goods of an entry. */
   public record Line(String name, int quantity) {}
 
   EntryTerms of(String name) {
     return new EntryTerms(
-        id, chainId, memberId, orderId, number, name, state, refunded, note, lines, createdAt);
+        id,
+        chainId,
+        memberId,
+        orderId,
+        number,
+        name,
+        state,
+        refunded,
+        note,
+        lines,
+        createdAt,
+        nicknameDisplay);
   }
 
   /** A refunded member must not stand in the list as if the goods were coming. */

@@ -5,9 +5,11 @@ import io.siyu.kernel.Money;
 import io.siyu.kernel.Numbers;
 import io.siyu.kernel.Text;
 import io.siyu.kernel.Times;
+import io.siyu.platform.idempotency.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +26,7 @@ import java.util.UUID;
  * @param communities 1–50
  * @param pickUpPoints stores, at most 50; may be empty when {@code delivers}
  * @param items 1–20, every SKU once
+ * @param nicknameDisplay how members' names stand in its list; null for FULL
  */
 public record NewChain(
     String title,
@@ -35,7 +38,8 @@ public record NewChain(
     boolean delivers,
     List<UUID> communities,
     List<UUID> pickUpPoints,
-    List<Item> items) {
+    List<Item> items,
+    NicknameDisplay nicknameDisplay) {
 
   private static final int MAX_TITLE = 60;
   private static final int MAX_DESCRIPTION = 2000;
@@ -50,6 +54,21 @@ public record NewChain(
    * @param perMemberLimit units per member, at least 1, or null for no limit
    */
   public record Item(UUID skuId, String name, Money price, Integer stock, Integer perMemberLimit) {}
+
+  /**
+   * What a repetition must agree in. What was added later counts only where it is given, so that a
+   * key from before still means the same.
+   */
+  Fingerprint fingerprint() {
+    List<Object> values = new ArrayList<>();
+    Collections.addAll(
+        values, title, description, unit, minimum, maximum, deadline, delivers, communities);
+    Collections.addAll(values, pickUpPoints, items);
+    if (nicknameDisplay != null) {
+      values.add(nicknameDisplay);
+    }
+    return Fingerprint.of(values.toArray());
+  }
 
   /**
    * @return the same with its texts trimmed
@@ -75,7 +94,8 @@ public record NewChain(
         delivers,
         communities,
         pickUpPoints,
-        checkedItems());
+        checkedItems(),
+        nicknameDisplay == null ? NicknameDisplay.FULL : nicknameDisplay);
   }
 
   private static void places(List<UUID> ids, int atLeast, String field) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.chain.ChainFixture.Plan;
 import io.siyu.chain.ChainFixture.Published;
+import io.siyu.kernel.ShownText;
 import io.siyu.platform.database.Ids;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
@@ -110,9 +111,9 @@ class ChainApiTest extends ChainApiScenario {
     assertThat(withdrawn.at("withdrawFromChain.entry.withdrawn")).isEqualTo(true);
     String text = anonymous().runWith("chainText", Map.of("id", id(chain))).text("chain.chainText");
     assertThat(text)
-        .startsWith("【接龙】伦晚脐橙，满2发货\n秭归现摘，次日到店\n· 伦晚脐橙5斤 39元\n截止：")
+        .startsWith("【接龙】伦晚脐橙，满2发货\n秭归现摘，次日到店\n· 伦晚脐橙5斤 39元\n自提：西湖店")
         .contains("满2单发货")
-        .contains("1. ~~小满 伦晚脐橙5斤×1~~ 已退出\n2. 谷雨 伦晚脐橙5斤×2\n")
+        .contains("1. " + ShownText.struck("小满 伦晚脐橙5斤×1") + " 已退出\n2. 谷雨 伦晚脐橙5斤×2\n")
         .endsWith("已接1单，还差1单成团");
     Answer list = anonymous().runWith("chains", Map.of("first", 50));
     assertThat(node(list, chain, "latestEntries.0.nickname")).isEqualTo("谷雨");

@@ -116,7 +116,8 @@ class ChainFixture extends ChainRecords {
                             "伦晚脐橙5斤",
                             Money.ofFen(PRICE_FEN),
                             plan.stock(),
-                            plan.perMemberLimit()))),
+                            plan.perMemberLimit())),
+                    null),
                 key()));
     UUID item = await(queries.items(List.of(chain))).get(0).get(0).id();
     return new Published(chain, item, sku, operator);
@@ -218,7 +219,7 @@ class ChainFixture extends ChainRecords {
   }
 
   List<EntryTerms> entries(Published chain) {
-    return await(entryQueries.page(chain.id(), 50, null)).items();
+    return await(entryQueries.page(chain.id(), EntryOrder.OLDEST_FIRST, 50, null)).items();
   }
 
   static String key() {

@@ -35,6 +35,7 @@ class ChainOperatorApiTest extends ChainApiScenario {
   void operators_create_publish_and_cancel_and_it_is_audited() {
     GraphQLClient operator = asOperator(fixture.operator());
     Map<String, Object> input = createInput();
+    input.put("nicknameDisplay", "MASKED");
 
     Answer created = operator.run("createChain", input).expectSuccess("createChain");
     String id = created.text("createChain.chain.id");
@@ -52,13 +53,15 @@ class ChainOperatorApiTest extends ChainApiScenario {
             .expectSuccess("cancelChain");
 
     assertThat(created.text("createChain.chain.state")).isEqualTo("DRAFT");
+    assertThat(created.text("createChain.chain.nicknameDisplay")).isEqualTo("MASKED");
     assertThat(published.text("publishChain.chain.state")).isEqualTo("OPEN");
     assertThat(cancelled.text("cancelChain.chain.state")).isEqualTo("CANCELLED");
     assertThat(
             fixture.text(
                 """
                 SELECT string_agg(action, ' ' ORDER BY created_at, id) FROM audit_entry
-                WHERE subject = $1""",
+                WHERE subject = $1\
+                """,
                 id))
         .isEqualTo("createChain publishChain cancelChain");
     assertThat(
@@ -111,7 +114,8 @@ class ChainOperatorApiTest extends ChainApiScenario {
     fixture.execute(
         """
         UPDATE product SET private_only = true FROM sku
-        WHERE sku.product_id = product.id AND sku.id = $1""",
+        WHERE sku.product_id = product.id AND sku.id = $1\
+        """,
         sku);
     Map<String, Object> input = createInput();
     input.put(
@@ -133,7 +137,8 @@ class ChainOperatorApiTest extends ChainApiScenario {
     fixture.execute(
         """
         UPDATE product SET private_only = true FROM sku
-        WHERE sku.product_id = product.id AND sku.id = $1""",
+        WHERE sku.product_id = product.id AND sku.id = $1\
+        """,
         draft.sku());
 
     Answer refused =

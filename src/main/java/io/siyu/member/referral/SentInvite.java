@@ -1,6 +1,7 @@
 package io.siyu.member.referral;
 
 import io.siyu.kernel.Cursor;
+import io.siyu.kernel.ShownText;
 import io.siyu.platform.database.SqlRow;
 import java.time.Instant;
 import java.util.UUID;
@@ -38,9 +39,7 @@ public record SentInvite(
 
   /** Enough for one who knows the friend, and for nobody else. */
   static String masked(String nickname) {
-    return nickname == null
-        ? "会员**"
-        : nickname.substring(0, nickname.offsetByCodePoints(0, 1)) + "**";
+    return nickname == null ? "会员**" : ShownText.masked(nickname);
   }
 
   Cursor cursor() {
