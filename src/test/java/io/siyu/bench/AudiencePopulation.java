@@ -1,27 +1,18 @@
 package io.siyu.bench;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /** Fills a migrated database with members and their past, set by set, and looks into it. */
 final class AudiencePopulation implements AutoCloseable {
 
   private static final String TAG_EVERY_THIRD = "油皮";
 
-  private final Connection connection;
+  private final BenchDatabase database;
 
   AudiencePopulation(Map<String, String> settings) throws SQLException {
-    Properties credentials = new Properties();
-    credentials.setProperty("user", settings.get("quarkus.datasource.username"));
-    credentials.setProperty("password", settings.get("quarkus.datasource.password"));
-    connection =
-        new org.postgresql.Driver()
-            .connect(settings.get("quarkus.datasource.jdbc.url"), credentials);
+    database = new BenchDatabase(settings);
   }
 
   /**
@@ -30,7 +21,7 @@ final class AudiencePopulation implements AutoCloseable {
    * others.
    */
   void load(int members) throws SQLException {
-    execute(
+    database.execute(
         """
         INSERT INTO member (id, openid, tier_id, first_channel, created_at, last_login_at)
         SELECT gen_random_uuid(), 'bench-' || n,
@@ -41,19 +32,19 @@ final class AudiencePopulation implements AutoCloseable {
                now() - (n * 104729 %% 200) * interval '1 day'
         FROM generate_series(1::bigint, %d) AS n"""
             .formatted(members));
-    execute(
+    database.execute(
         """
         INSERT INTO member_tag (id, member_id, code, source, source_id, set_at)
         SELECT gen_random_uuid(), id, t.code, 'OPERATOR', id, now()
         FROM (SELECT id, row_number() OVER (ORDER BY openid) AS n FROM member) AS m
         JOIN (VALUES ('%s', 3), ('敏感肌', 7), ('宝妈', 5)) AS t (code, every) ON m.n %% t.every = 0"""
             .formatted(TAG_EVERY_THIRD));
-    execute(
+    database.execute(
         """
         INSERT INTO member_activity (member_id, last_seen_at)
         SELECT id, last_login_at FROM member
         ON CONFLICT (member_id) DO UPDATE SET last_seen_at = excluded.last_seen_at""");
-    execute(
+    database.execute(
         """
         INSERT INTO member_purchase_day
           (member_id, day, order_count, paid_fen, refunded_fen, unfinished_orders)
@@ -61,7 +52,7 @@ final class AudiencePopulation implements AutoCloseable {
                1 + k % 2, 1000 + abs(hashtext(id::text || 'f' || k)) % 40000, 0, k % 5 / 4
         FROM member, generate_series(1, 1 + abs(hashtext(id::text)) % 11) AS k
         ON CONFLICT DO NOTHING""");
-    execute(
+    database.execute(
         """
         UPDATE member_activity a
         SET order_count = d.orders, paid_fen = d.paid, first_order_at = d.first, last_order_at = d.last
@@ -69,7 +60,7 @@ final class AudiencePopulation implements AutoCloseable {
                      min(day)::timestamptz AS first, max(day)::timestamptz AS last
               FROM member_purchase_day GROUP BY member_id) AS d
         WHERE d.member_id = a.member_id""");
-    execute("VACUUM ANALYZE");
+    database.execute("VACUUM ANALYZE");
   }
 
   /** What every third member has. */
@@ -89,28 +80,15 @@ final class AudiencePopulation implements AutoCloseable {
   }
 
   long number(String query) throws SQLException {
-    return Long.parseLong(column(query).get(0));
+    return database.number(query);
   }
 
   List<String> column(String query) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(query);
-        var rows = statement.executeQuery()) {
-      List<String> column = new ArrayList<>();
-      while (rows.next()) {
-        column.add(rows.getString(1));
-      }
-      return column;
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    return database.column(query);
   }
 
   @Override
   public void close() throws SQLException {
-    connection.close();
+    database.close();
   }
 }

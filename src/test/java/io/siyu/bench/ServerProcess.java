@@ -58,6 +58,14 @@ final class ServerProcess implements AutoCloseable {
     return GraphQLClient.anonymous(URI.create("http://127.0.0.1:" + port + "/"));
   }
 
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
   /**
    * @param request what has to be answered without an error
    * @return milliseconds from exec to the first correct answer

@@ -12,13 +12,13 @@ import java.time.Instant;
 import java.util.Map;
 
 /** A notice of the WeChat of tests, encrypted and signed; each one sent has the same nonce. */
-record FakeNotice(String body, Map<String, String> headers) {
+public record FakeNotice(String body, Map<String, String> headers) {
 
-  private static final String PATH = "/wechat-pay/notices";
+  public static final String PATH = "/wechat-pay/notices";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  static FakeNotice paid(FakeWeChatPay weChat, JsonObject trade) {
+  public static FakeNotice paid(FakeWeChatPay weChat, JsonObject trade) {
     return of(weChat, "TRANSACTION.SUCCESS", "transaction", trade);
   }
 

@@ -70,6 +70,32 @@ public final class FakeTrades {
     return trade.copy();
   }
 
+  /**
+   * A trade as a notice has it, which is made up: nobody asks about it afterwards.
+   *
+   * @param transaction WeChat's own number
+   */
+  public static JsonObject taken(String number, String transaction, long fen, Instant time) {
+    return new JsonObject()
+        .put("appid", FakeWeChatPay.APP_ID)
+        .put("mchid", FakeWeChatPay.MCH_ID)
+        .put("out_trade_no", number)
+        .put("transaction_id", transaction)
+        .put("trade_type", "JSAPI")
+        .put("trade_state", "SUCCESS")
+        .put("trade_state_desc", "支付成功")
+        .put("bank_type", "OTHERS")
+        .put("success_time", text(time))
+        .put("payer", new JsonObject().put("openid", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"))
+        .put(
+            "amount",
+            new JsonObject()
+                .put("total", fen)
+                .put("payer_total", fen)
+                .put("currency", "CNY")
+                .put("payer_currency", "CNY"));
+  }
+
   synchronized JsonObject trade(String number) {
     return trades.get(number);
   }
