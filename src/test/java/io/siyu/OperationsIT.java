@@ -256,6 +256,7 @@ class OperationsIT extends AfterSaleDocuments {
     cancel.put("reason", "产地下雨,采摘推迟");
     input("cancelChain", cancel);
     run("chainsForOperator", Map.of("first", 5));
+    new ChainLeaderDocuments(this).leaderRunsChain(chain);
     Map<String, Object> sale = key("name", "周三晚八点秒杀");
     sale.put("opensAt", tomorrow.toString());
     sale.put("closesAt", tomorrow.plusSeconds(3600).toString());

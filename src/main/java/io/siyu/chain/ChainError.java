@@ -17,7 +17,11 @@ public record ChainError(
         List<@NonNull String> field,
     @NonNull @Description("The reason in English, with what to do.") String message,
     @Description("What is left, where code is OUT_OF_STOCK, CHAIN_FULL or MEMBER_LIMIT_REACHED.")
-        Integer available) {
+        Integer available,
+    @Description(
+            "What is missing to the minimum, in its unit, where code is MINIMUM_NOT_REACHED"
+                + " (还差).")
+        Integer remaining) {
 
   static List<@NonNull ChainError> of(Refusal refusal) {
     return List.of(
@@ -25,6 +29,7 @@ public record ChainError(
             refusal.codeAs(ChainRefusalCode.class),
             refusal.field(),
             refusal.getMessage(),
-            (Integer) refusal.facts().get("available")));
+            (Integer) refusal.facts().get("available"),
+            (Integer) refusal.facts().get("remaining")));
   }
 }

@@ -28,7 +28,8 @@ public class ChainManagement {
 
   private final Idempotency idempotency;
   private final ChainRows chains;
-  private final ChainStock stock;
+  private final LeaderRows leaders;
+  private final ChainOpening opening;
   private final ChainHints hints;
   private final CatalogService catalog;
   private final CommunityService communities;
@@ -38,7 +39,8 @@ public class ChainManagement {
   ChainManagement(
       Idempotency idempotency,
       ChainRows chains,
-      ChainStock stock,
+      LeaderRows leaders,
+      ChainOpening opening,
       ChainHints hints,
       CatalogService catalog,
       CommunityService communities,
@@ -46,7 +48,8 @@ public class ChainManagement {
       Sql sql) {
     this.idempotency = idempotency;
     this.chains = chains;
-    this.stock = stock;
+    this.leaders = leaders;
+    this.opening = opening;
     this.hints = hints;
     this.catalog = catalog;
     this.communities = communities;
@@ -74,12 +77,14 @@ public class ChainManagement {
   private Uni<UUID> create(UUID operator, NewChain chain) {
     UUID id = Ids.next();
     List<UUID> wanted = chain.items().stream().map(NewChain.Item::skuId).toList();
-    return communities
-        .requireCommunities(chain.communities())
+    return leaders
+        .requirePresent(chain.leader())
+        .chain(() -> communities.requireCommunities(chain.communities()))
         .chain(() -> communities.requireStores(chain.pickUpPoints()))
         .chain(() -> catalog.skus(wanted))
         .invoke(skus -> PublicGoods.require(wanted, skus))
         .chain(skus -> insert(id, operator, chain, skus))
+        .chain(() -> leaders.name(id, chain.leader(), operator))
         .chain(() -> audit(operator, "createChain", id, new JsonObject()))
         .replaceWith(id);
   }
@@ -151,11 +156,9 @@ public class ChainManagement {
   }
 
   /**
-   * Opens a draft for joining and takes its stock out of the SKUs.
+   * Opens a draft for joining, as {@link ChainOpening#open} says.
    *
-   * @throws InvalidInput when goods have become for members only
-   * @throws Refusal OUT_OF_STOCK when a SKU has too little, CHAIN_CLOSED when the deadline has
-   *     passed, WRONG_STATE when it is no draft; then nothing was changed
+   * @throws Refusal OUT_OF_STOCK, CHAIN_CLOSED or WRONG_STATE; then nothing was changed
    */
   public Uni<UUID> publish(UUID operator, UUID chain, String idempotencyKey) {
     return idempotency.once(
@@ -164,38 +167,10 @@ public class ChainManagement {
         idempotencyKey,
         Fingerprint.of(chain),
         () ->
-            require(chain)
-                .invoke(
-                    terms -> {
-                      if (!terms.deadline().isAfter(chains.now())) {
-                        throw Refusal.of(
-                            ChainRefusalCode.CHAIN_CLOSED,
-                            "The deadline has passed. Create a new chain-buy.",
-                            "input",
-                            "chainId");
-                      }
-                    })
-                .chain(() -> chains.items(List.of(chain)))
-                .call(stock::takeFromSkus)
-                // Under the locks of the SKUs: whoever limits the goods holds them too.
-                .chain(this::requirePublic)
-                .chain(() -> move(chain, ChainState.OPEN, "PUBLISHED"))
+            opening
+                .open(chain, "PUBLISHED")
                 .chain(() -> audit(operator, "publishChain", chain, new JsonObject()))
                 .replaceWith(chain));
-  }
-
-  private Uni<Void> requirePublic(List<ChainItemTerms> items) {
-    return catalog
-        .skus(items.stream().map(ChainItemTerms::skuId).toList())
-        .invoke(
-            skus -> {
-              if (skus.values().stream().anyMatch(SkuTerms::limited)) {
-                throw new InvalidInput(
-                    List.of("input", "chainId"),
-                    "Some of its goods are no longer for everybody, and anybody sees a chain-buy.");
-              }
-            })
-        .replaceWithVoid();
   }
 
   /**
@@ -213,8 +188,9 @@ public class ChainManagement {
         idempotencyKey,
         Fingerprint.of(chain, checkedReason),
         () ->
-            require(chain)
-                .chain(() -> move(chain, ChainState.CANCELLED, checkedReason))
+            chains
+                .require(chain)
+                .chain(() -> chains.moveSurely(chain, ChainState.CANCELLED, checkedReason))
                 .chain(() -> finishDraft(chain))
                 .invoke(() -> hints.changed(chain))
                 .chain(
@@ -233,26 +209,6 @@ public class ChainManagement {
         "UPDATE chain SET wound_up_at = $2 WHERE id = $1 AND published_at IS NULL",
         chain,
         chains.now());
-  }
-
-  private Uni<ChainTerms> require(UUID chain) {
-    return chains.chain(chain).onItem().ifNull().failWith(() -> RequestFailure.notFound("Chain"));
-  }
-
-  private Uni<Void> move(UUID chain, ChainState to, String cause) {
-    return chains
-        .move(chain, to, cause)
-        .invoke(
-            moved -> {
-              if (moved == 0) {
-                throw Refusal.of(
-                    ChainRefusalCode.WRONG_STATE,
-                    "The chain-buy is in no state that allows this. Read it again.",
-                    "input",
-                    "chainId");
-              }
-            })
-        .replaceWithVoid();
   }
 
   private Uni<Void> audit(UUID operator, String action, UUID chain, JsonObject details) {

@@ -31,6 +31,8 @@ public class ChainOperatorApi {
   /** Far above every list's own limit: what it stops is never decoded. */
   private static final int MAX_LIST = 100;
 
+  private static final IdType MEMBER = IdType.of("member");
+
   private final Caller caller;
   private final ChainManagement management;
   private final ChainQueries chains;
@@ -144,7 +146,10 @@ public class ChainOperatorApi {
         ids(Community.ID, input.communityIds(), "communityIds"),
         ids(Store.ID, input.pickUpStoreIds(), "pickUpStoreIds"),
         items,
-        input.nicknameDisplay());
+        input.nicknameDisplay(),
+        input.leaderMemberId() == null
+            ? null
+            : MEMBER.decode(input.leaderMemberId(), "input", "leaderMemberId"));
   }
 
   private static List<UUID> ids(IdType type, List<String> ids, String field) {

@@ -25,5 +25,7 @@ public enum ChainRefusalCode {
   @Description("The entry cannot be withdrawn: it has ended already.")
   ENTRY_ENDED,
   @Description("The chain-buy is not in a state that allows this.")
-  WRONG_STATE
+  WRONG_STATE,
+  @Description("Closed now, it would fail for everybody; `remaining` says what is missing (未成团).")
+  MINIMUM_NOT_REACHED
 }

@@ -1,6 +1,8 @@
 package io.siyu.chain;
 
 import io.siyu.kernel.Money;
+import io.siyu.kernel.Refusal;
+import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Sql;
 import io.siyu.platform.database.SqlRow;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +37,19 @@ class ChainRows {
    */
   Uni<ChainTerms> chain(UUID id) {
     return sql.first("SELECT " + COLUMNS + " FROM chain c WHERE c.id = $1", ChainRows::terms, id);
+  }
+
+  /**
+   * @throws RequestFailure NOT_FOUND when there is none
+   */
+  Uni<ChainTerms> require(UUID id) {
+    return chain(id).onItem().ifNull().failWith(() -> RequestFailure.notFound("Chain"));
+  }
+
+  /** As it stands once everybody who is changing it is done; and it stays so for the caller. */
+  Uni<ChainTerms> lock(UUID id) {
+    return sql.first(
+        "SELECT " + COLUMNS + " FROM chain c WHERE c.id = $1 FOR UPDATE", ChainRows::terms, id);
   }
 
   /** In the order in which the chain lists them. */
@@ -115,6 +130,30 @@ class ChainRows {
         to,
         cause,
         clock.instant());
+  }
+
+  /**
+   * As {@link #move}, for those who are told when it cannot be.
+   *
+   * @throws Refusal WRONG_STATE when it is in no such state
+   */
+  Uni<Void> moveSurely(UUID chain, ChainState to, String cause) {
+    return move(chain, to, cause)
+        .invoke(
+            moved -> {
+              if (moved == 0) {
+                throw wrongState();
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  static Refusal wrongState() {
+    return Refusal.of(
+        ChainRefusalCode.WRONG_STATE,
+        "The chain-buy is in no state that allows this. Read it again.",
+        "input",
+        "chainId");
   }
 
   /** Whether the chain is still open; waits for whoever is changing it, and then nobody can. */

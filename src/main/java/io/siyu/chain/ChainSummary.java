@@ -1,11 +1,13 @@
 package io.siyu.chain;
 
+import io.siyu.kernel.Cursor;
 import io.siyu.kernel.Page;
 import io.siyu.platform.graphql.Connections;
 import io.siyu.platform.graphql.PageInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
@@ -49,22 +51,23 @@ public record ChainSummary(
       @NonNull @Description("Whether and how to go on.") PageInfo pageInfo) {
 
     static Connection of(Page<ChainTerms> page, Instant now) {
-      return new Connection(
-          page.map(chain -> ChainSummary.of(chain, now)).items(),
-          Connections.edges(
-              page, ChainQueries::cursor, chain -> ChainSummary.of(chain, now), Edge::new),
-          Connections.pageInfo(page, ChainQueries::cursor));
+      return of(page, ChainQueries::cursor, now);
     }
 
     static Connection forOperator(Page<ChainTerms> page, Instant now) {
+      return of(page, ChainQueries::cursorForOperator, now);
+    }
+
+    static Connection forLeader(Page<ChainTerms> page, Instant now) {
+      return of(page, ChainLeaders::cursor, now);
+    }
+
+    private static Connection of(
+        Page<ChainTerms> page, Function<ChainTerms, Cursor> cursor, Instant now) {
       return new Connection(
           page.map(chain -> ChainSummary.of(chain, now)).items(),
-          Connections.edges(
-              page,
-              ChainQueries::cursorForOperator,
-              chain -> ChainSummary.of(chain, now),
-              Edge::new),
-          Connections.pageInfo(page, ChainQueries::cursorForOperator));
+          Connections.edges(page, cursor, chain -> ChainSummary.of(chain, now), Edge::new),
+          Connections.pageInfo(page, cursor));
     }
   }
 

@@ -31,7 +31,12 @@ public record CreateChainInput(
     @NonNull @Id @Description("Made by the client for this chain-buy, 1–64 characters (幂等键).")
         String idempotencyKey,
     @Description("How members' names stand in the list; FULL unless given (昵称显示).")
-        NicknameDisplay nicknameDisplay) {
+        NicknameDisplay nicknameDisplay,
+    @Id
+        @Description(
+            "The member who leads it, and may open and close it (团长); the brand's staff unless"
+                + " given.")
+        String leaderMemberId) {
 
   /** One kind of goods. */
   @Input("CreateChainItemInput")

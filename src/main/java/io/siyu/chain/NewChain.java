@@ -27,6 +27,7 @@ import java.util.UUID;
  * @param pickUpPoints stores, at most 50; may be empty when {@code delivers}
  * @param items 1–20, every SKU once
  * @param nicknameDisplay how members' names stand in its list; null for FULL
+ * @param leader the member who leads it; null for the operator who creates it
  */
 public record NewChain(
     String title,
@@ -39,7 +40,8 @@ public record NewChain(
     List<UUID> communities,
     List<UUID> pickUpPoints,
     List<Item> items,
-    NicknameDisplay nicknameDisplay) {
+    NicknameDisplay nicknameDisplay,
+    UUID leader) {
 
   private static final int MAX_TITLE = 60;
   private static final int MAX_DESCRIPTION = 2000;
@@ -66,6 +68,9 @@ public record NewChain(
     Collections.addAll(values, pickUpPoints, items);
     if (nicknameDisplay != null) {
       values.add(nicknameDisplay);
+    }
+    if (leader != null) {
+      values.add(leader);
     }
     return Fingerprint.of(values.toArray());
   }
@@ -95,7 +100,8 @@ public record NewChain(
         communities,
         pickUpPoints,
         checkedItems(),
-        nicknameDisplay == null ? NicknameDisplay.FULL : nicknameDisplay);
+        nicknameDisplay == null ? NicknameDisplay.FULL : nicknameDisplay,
+        leader);
   }
 
   private static void places(List<UUID> ids, int atLeast, String field) {

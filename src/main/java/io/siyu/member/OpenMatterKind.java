@@ -16,5 +16,7 @@ public enum OpenMatterKind {
   @Description("An entry of a chain-buy that is under way (未完成接龙).")
   CHAIN_ENTRY,
   @Description("A gift that waits to be handed over (待领取礼品).")
-  REDEMPTION
+  REDEMPTION,
+  @Description("A chain-buy that is open and led by the member (带团中).")
+  LED_CHAIN
 }

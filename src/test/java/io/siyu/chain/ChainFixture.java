@@ -85,9 +85,23 @@ class ChainFixture extends ChainRecords {
   static final int PRICE_FEN = 3900;
 
   Published published(Plan plan) {
-    Published draft = draft(plan);
+    return publish(draft(plan));
+  }
+
+  Published publish(Published draft) {
     await(management.publish(draft.operator(), draft.id(), key()));
     return draft;
+  }
+
+  /** Names the member as the leader. */
+  Published led(Published chain, UUID leader) {
+    execute(
+        "INSERT INTO chain_leader (chain_id, member_id, named_by, named_at)"
+            + " VALUES ($1, $2, $3, now())",
+        chain.id(),
+        leader,
+        chain.operator());
+    return chain;
   }
 
   Published draft(Plan plan) {
@@ -117,6 +131,7 @@ class ChainFixture extends ChainRecords {
                             Money.ofFen(PRICE_FEN),
                             plan.stock(),
                             plan.perMemberLimit())),
+                    null,
                     null),
                 key()));
     UUID item = await(queries.items(List.of(chain))).get(0).get(0).id();

@@ -10,6 +10,7 @@ import io.siyu.community.CommunityKind;
 import io.siyu.community.Store;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
+import io.siyu.platform.graphql.IdType;
 import io.siyu.platform.security.Roles;
 import io.siyu.platform.security.SubjectKind;
 import io.siyu.testing.Answer;
@@ -106,6 +107,39 @@ class ChainOperatorApiTest extends ChainApiScenario {
 
       assertThat(fixture.number("SELECT count(*) FROM chain")).isEqualTo(before);
     }
+  }
+
+  @Test
+  void a_draft_names_the_member_who_leads_it_if_that_member_can() {
+    GraphQLClient operator = asOperator(fixture.operator());
+    UUID blocked = fixture.member("谷雨");
+    fixture.execute("UPDATE member SET status = 'BLOCKED' WHERE id = $1", blocked);
+    Map<String, Object> input = createInput();
+    long before = fixture.number("SELECT count(*) FROM chain");
+    for (UUID nobody : List.of(blocked, Ids.next())) {
+      input.put("leaderMemberId", IdType.of("member").encode(nobody));
+
+      Answer refused = operator.run("createChain", input);
+
+      assertThat(refused.userErrorCodes("createChain")).containsExactly("INVALID_INPUT");
+      assertThat(refused.array("createChain.userErrors.0.field").getList())
+          .isEqualTo(List.of("input", "leaderMemberId"));
+      assertThat(fixture.number("SELECT count(*) FROM chain")).isEqualTo(before);
+    }
+    UUID leader = fixture.member("小满");
+    input.put("leaderMemberId", IdType.of("member").encode(leader));
+
+    String id =
+        operator
+            .run("createChain", input)
+            .expectSuccess("createChain")
+            .text("createChain.chain.id");
+
+    assertThat(
+            asMember(leader)
+                .runWith("viewerLedChains", Map.of())
+                .text("viewer.ledChains.nodes.0.id"))
+        .isEqualTo(id);
   }
 
   @Test

@@ -57,6 +57,16 @@ abstract class ChainRecords {
                     entry)));
   }
 
+  UUID memberOf(UUID entry) {
+    return await(
+        database.read(
+            () ->
+                sql.first(
+                    "SELECT member_id FROM chain_entry WHERE id = $1",
+                    row -> row.uuid("member_id"),
+                    entry)));
+  }
+
   String text(String query, Object... parameters) {
     return await(database.read(() -> sql.first(query, row -> row.raw().getString(0), parameters)));
   }

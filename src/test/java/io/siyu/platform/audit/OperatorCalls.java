@@ -73,6 +73,7 @@ class OperatorCalls {
     calls.put("createChain", () -> byAdmin(chain(), "createChain.chain.id"));
     calls.put("publishChain", () -> byAdminOn("chainId", draft(), Map.of("idempotencyKey", key())));
     calls.put("cancelChain", this::cancelChain);
+    calls.put("closeChain", () -> ChainClosingCalls.close(admin, adminId, draft()));
     calls.put("createFlashSale", this::createFlashSale);
     calls.put("tagMembers", () -> byAdmin(MemberInputs.tagged(memberId()), null));
     calls.put(
