@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param name as it was called when the chain was made
  * @param stock units that can still be joined for
  * @param perMemberLimit units per member over all entries, null for no limit
+ * @param planned units that it began with
  */
 public record ChainItemTerms(
     UUID id,
@@ -17,4 +18,5 @@ public record ChainItemTerms(
     String name,
     Money price,
     int stock,
-    Integer perMemberLimit) {}
+    Integer perMemberLimit,
+    int planned) {}

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -57,10 +58,13 @@ public class ChainOperatorApi {
   @Description("All chain-buys (接龙), drafts included, the latest first.")
   public Uni<ChainSummary.Connection> chainsForOperator(
       @Name("state") @Description("Only those in this state; all unless given.") ChainState state,
+      @Id @Name("replicatedFrom") @Description("Only copies of this chain-buy; all unless given.")
+          String replicatedFrom,
       @Name("first") @Description("How many, 1–50; 20 unless given.") Integer first,
       @Name("after") @Description("Cursor behind which to go on.") String after) {
+    UUID source = replicatedFrom == null ? null : Chain.ID.decode(replicatedFrom, "replicatedFrom");
     return chains
-        .pageForOperator(state, first, after)
+        .pageForOperator(state, source, first, after)
         .map(page -> ChainSummary.Connection.forOperator(page, clock.instant()));
   }
 

@@ -107,8 +107,14 @@ public class ChainQueries {
     return Cursor.of(LIST, chain.publishedAt(), chain.id());
   }
 
-  /** All chains, drafts included, the latest first. */
-  public Uni<Page<ChainTerms>> pageForOperator(ChainState state, Integer first, String after) {
+  /**
+   * All chains, drafts included, the latest first.
+   *
+   * @param state null for all
+   * @param source only copies of this one; null for all
+   */
+  public Uni<Page<ChainTerms>> pageForOperator(
+      ChainState state, UUID source, Integer first, String after) {
     int size = Page.size(first);
     Cursor cursor = Cursor.decode(OPERATOR_LIST, 1, after);
     return database
@@ -120,12 +126,17 @@ public class ChainQueries {
                         + """
                          FROM chain c
                         WHERE ($1::text IS NULL OR c.state = $1) AND c.id < $2
+                          AND %s
                         ORDER BY c.id DESC LIMIT $3\
-                        """,
+                        """
+                            .formatted(
+                                // A condition of its own, so that the index of copies serves it.
+                                source == null ? "$4::uuid IS NULL" : "c.replicated_from = $4"),
                     ChainRows::terms,
                     state,
                     cursor == null ? BEHIND_ALL_IDS : cursor.uuid(0),
-                    size + 1))
+                    size + 1,
+                    source))
         .map(rows -> Page.of(rows, size));
   }
 
@@ -160,14 +171,32 @@ public class ChainQueries {
   }
 
   public Uni<List<CommunitySummary>> communitiesOf(UUID chain) {
+    return communitiesOf(List.of(chain)).map(lists -> lists.get(0));
+  }
+
+  /** One list per chain, in the order of the chains. */
+  public Uni<List<List<CommunitySummary>>> communitiesOf(List<UUID> chainIds) {
     return database.read(
         () ->
             sql.list(
-                    "SELECT community_id FROM chain_community WHERE chain_id = $1",
-                    row -> row.uuid("community_id"),
-                    chain)
-                .chain(communities::communities)
-                .map(found -> List.copyOf(found.values())));
+                    "SELECT chain_id, community_id FROM chain_community WHERE chain_id = ANY($1)",
+                    row -> Map.entry(row.uuid("chain_id"), row.uuid("community_id")),
+                    chainIds)
+                .chain(
+                    places ->
+                        communities
+                            .communities(
+                                places.stream().map(Map.Entry::getValue).distinct().toList())
+                            .map(
+                                found ->
+                                    Grouping.inOrderOf(chainIds, places, Map.Entry::getKey).stream()
+                                        .map(of -> summaries(of, found))
+                                        .toList())));
+  }
+
+  private static List<CommunitySummary> summaries(
+      List<Map.Entry<UUID, UUID>> places, Map<UUID, CommunitySummary> found) {
+    return places.stream().map(place -> found.get(place.getValue())).toList();
   }
 
   public Uni<List<StoreSummary>> pickUpPointsOf(UUID chain) {

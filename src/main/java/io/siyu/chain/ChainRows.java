@@ -21,7 +21,8 @@ class ChainRows {
       """
       c.id, c.title, c.description, c.state, c.outcome, c.minimum_unit, c.minimum, c.maximum,
       c.deadline, c.delivers, c.have, c.published_at,
-      c.nickname_display\
+      c.nickname_display,
+      c.replicated_from\
       """;
 
   private final Sql sql;
@@ -56,7 +57,8 @@ class ChainRows {
   Uni<List<ChainItemTerms>> items(Collection<UUID> chains) {
     return sql.list(
         """
-        SELECT id, chain_id, sku_id, name, chain_price_fen, stock, per_member_limit
+        SELECT id, chain_id, sku_id, name, chain_price_fen, stock, per_member_limit,
+          planned_stock
         FROM chain_item WHERE chain_id = ANY($1) ORDER BY chain_id, position\
         """,
         ChainRows::item,
@@ -187,7 +189,8 @@ class ChainRows {
         row.bool("delivers"),
         row.number("have"),
         row.instant("published_at"),
-        row.enumeration(NicknameDisplay.class, "nickname_display"));
+        row.enumeration(NicknameDisplay.class, "nickname_display"),
+        row.uuid("replicated_from"));
   }
 
   private static ChainItemTerms item(SqlRow row) {
@@ -198,6 +201,7 @@ class ChainRows {
         row.text("name"),
         Money.ofFen(row.number("chain_price_fen")),
         row.integer("stock"),
-        row.isNull("per_member_limit") ? null : row.integer("per_member_limit"));
+        row.isNull("per_member_limit") ? null : row.integer("per_member_limit"),
+        row.integer("planned_stock"));
   }
 }

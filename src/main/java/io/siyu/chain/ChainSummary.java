@@ -27,7 +27,9 @@ public record ChainSummary(
     @Description("How it ended; null until it is settled.") ChainOutcome outcome,
     @NonNull @Description("How far it is from its minimum.") ChainProgress progress,
     @NonNull @Description("Joining ends at this instant (截止时间).") Instant deadline,
-    @NonNull @Description("Siyu's time, for the countdown.") Instant serverTime) {
+    @NonNull @Description("Siyu's time, for the countdown.") Instant serverTime,
+    @Id @Description("The chain-buy that it is a copy of; null when it is none (复制自).")
+        String replicatedFrom) {
 
   static ChainSummary of(ChainTerms chain, Instant now) {
     return new ChainSummary(
@@ -38,7 +40,8 @@ public record ChainSummary(
         chain.outcome(),
         ChainProgress.of(chain, now),
         chain.deadline(),
-        now);
+        now,
+        chain.replicatedFrom() == null ? null : Chain.ID.encode(chain.replicatedFrom()));
   }
 
   /** A page of chain-buys. */

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param have what paid entries add up to, in {@code unit}
  * @param publishedAt null for a draft
  * @param nicknameDisplay how members' names stand in its list
+ * @param replicatedFrom the chain that it is a copy of; null when it is none
  */
 public record ChainTerms(
     UUID id,
@@ -28,7 +29,8 @@ public record ChainTerms(
     boolean delivers,
     long have,
     Instant publishedAt,
-    NicknameDisplay nicknameDisplay) {
+    NicknameDisplay nicknameDisplay,
+    UUID replicatedFrom) {
 
   boolean isJoinable(Instant now) {
     return state.isJoinable() && now.isBefore(deadline);

@@ -46,8 +46,8 @@ public record NewChain(
   private static final int MAX_TITLE = 60;
   private static final int MAX_DESCRIPTION = 2000;
   private static final int MAX_PLACES = 50;
-  private static final int MAX_STOCK = 1_000_000;
-  private static final Duration MAX_LENGTH = Duration.ofDays(90);
+  static final int MAX_STOCK = 1_000_000;
+  static final Duration MAX_LENGTH = Duration.ofDays(90);
 
   /**
    * @param name at most 100 characters; null for the product's own name

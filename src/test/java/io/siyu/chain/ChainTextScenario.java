@@ -96,7 +96,7 @@ final class ChainTextScenario {
     }
 
     Text item(String name, int stock, Integer limit) {
-      items.add(new ChainItemTerms(ID, ID, ID, name, Money.ofFen(3990), stock, limit));
+      items.add(new ChainItemTerms(ID, ID, ID, name, Money.ofFen(3990), stock, limit, stock));
       return this;
     }
 
@@ -162,7 +162,8 @@ final class ChainTextScenario {
           delivers,
           have,
           now,
-          names);
+          names,
+          null);
     }
   }
 }

@@ -70,10 +70,6 @@ class OperatorCalls {
         "decideRefundRequest", () -> AfterSaleCalls.decide(admin, adminId, member, paid(pickUp())));
     calls.put("runJob", () -> byAdmin(Map.of("name", "platform-housekeeping"), null));
     calls.put("retryOutbox", this::retryOutbox);
-    calls.put("createChain", () -> byAdmin(chain(), "createChain.chain.id"));
-    calls.put("publishChain", () -> byAdminOn("chainId", draft(), Map.of("idempotencyKey", key())));
-    calls.put("cancelChain", this::cancelChain);
-    calls.put("closeChain", () -> ChainClosingCalls.close(admin, adminId, draft()));
     calls.put("createFlashSale", this::createFlashSale);
     calls.put("tagMembers", () -> byAdmin(MemberInputs.tagged(memberId()), null));
     calls.put(
@@ -98,6 +94,7 @@ class OperatorCalls {
     String communityId = IdType.of("community").encode(community);
     String storeId = IdType.of("store").encode(store);
     calls.putAll(new CouponCalls(admin, adminId, member, memberId(), storeId, communityId).all());
+    calls.putAll(new ChainCalls(admin, adminId, communityId, storeId, this::sku).all());
     calls.putAll(new CareCalls(admin, adminId, memberId(), communityId).all());
     return calls;
   }
@@ -180,10 +177,6 @@ class OperatorCalls {
     return byAdmin(Map.of("messageIds", List.of(IdType.of("outbox-message").encode(dead))), null);
   }
 
-  private Call cancelChain() {
-    return byAdminOn("chainId", draft(), Map.of("reason", "产地下雨,采摘推迟", "idempotencyKey", key()));
-  }
-
   private Call createFlashSale() {
     Map<String, Object> item =
         Map.of("skuId", sku(), "flashPrice", 100, "stock", 1, "perMemberLimit", 1);
@@ -210,24 +203,6 @@ class OperatorCalls {
         run(member, "redeemReward", Map.of("rewardId", reward, "idempotencyKey", key()))
             .text("redeemReward.redemption.id");
     return byAdminOn("redemptionId", redemption, input);
-  }
-
-  private Map<String, Object> chain() {
-    Map<String, Object> chain = new HashMap<>();
-    chain.put("title", "周末荔枝团");
-    chain.put("communityIds", List.of(IdType.of("community").encode(community)));
-    chain.put("pickUpStoreIds", List.of(IdType.of("store").encode(store)));
-    chain.put("items", List.of(Map.of("skuId", sku(), "chainPrice", 3900, "stock", 1)));
-    chain.put("deadline", tomorrow().toString());
-    chain.put("delivers", false);
-    chain.put("minimum", 10);
-    chain.put("minimumUnit", "ORDERS");
-    chain.put("idempotencyKey", key());
-    return chain;
-  }
-
-  private String draft() {
-    return run(admin, "createChain", chain()).text("createChain.chain.id");
   }
 
   private String paid(Map<String, String> delivery) {

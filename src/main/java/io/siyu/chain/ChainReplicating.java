@@ -1,0 +1,235 @@
+package io.siyu.chain;
+
+import io.siyu.catalog.StockLine;
+import io.siyu.catalog.StockService;
+import io.siyu.community.CommunityService;
+import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Refusal;
+import io.siyu.kernel.RequestFailure;
+import io.siyu.platform.audit.Audit;
+import io.siyu.platform.database.Database;
+import io.siyu.platform.database.Ids;
+import io.siyu.platform.fault.CrashPoints;
+import io.siyu.platform.idempotency.Fingerprint;
+import io.siyu.platform.idempotency.Idempotency;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * What worked in one group runs in hundreds: copies a chain to communities, each copy with its own
+ * deadline, in one transaction and in as many statements for 500 as for one. A community in which
+ * the chain or a copy of it is running is passed over, and told.
+ */
+@ApplicationScoped
+public class ChainReplicating {
+
+  private static final Logger LOG = Logger.getLogger(ChainReplicating.class);
+
+  private final Idempotency idempotency;
+  private final ReplicationRows replications;
+  private final ChainRows chains;
+  private final ChainCopies copies;
+  private final ChainOpening opening;
+  private final StockService skuStock;
+  private final CommunityService communities;
+  private final Audit audit;
+  private final Database database;
+  private final CrashPoints crashPoints;
+
+  ChainReplicating(
+      Idempotency idempotency,
+      ReplicationRows replications,
+      ChainRows chains,
+      ChainCopies copies,
+      ChainOpening opening,
+      StockService skuStock,
+      CommunityService communities,
+      Audit audit,
+      Database database,
+      CrashPoints crashPoints) {
+    this.idempotency = idempotency;
+    this.replications = replications;
+    this.chains = chains;
+    this.copies = copies;
+    this.opening = opening;
+    this.skuStock = skuStock;
+    this.communities = communities;
+    this.audit = audit;
+    this.database = database;
+    this.crashPoints = crashPoints;
+  }
+
+  /**
+   * @return what was made, the same for the same key
+   * @throws InvalidInput when a community does not exist, a deadline is out of range, or copies
+   *     that open would sell goods for members only
+   * @throws Refusal OUT_OF_STOCK with the fact {@code available} when a SKU has too little for
+   *     copies that open; then nothing was changed
+   * @throws RequestFailure NOT_FOUND when there is no such chain
+   */
+  public Uni<ChainReplication> replicate(
+      UUID operator, ReplicateChain wanted, String idempotencyKey) {
+    wanted.checkCommunities();
+    return idempotency
+        .once(
+            operator,
+            "replicateChain",
+            idempotencyKey,
+            Fingerprint.of(
+                wanted.chain(),
+                wanted.communities(),
+                wanted.deadline(),
+                wanted.deadlines(),
+                wanted.stocks(),
+                wanted.publish()),
+            () -> replicate(operator, wanted))
+        .chain(id -> database.read(() -> replications.one(id)));
+  }
+
+  private Uni<UUID> replicate(UUID operator, ReplicateChain wanted) {
+    Instant now = chains.now();
+    Map<UUID, Instant> deadlines = wanted.checkedDeadlines(now);
+    return replications
+        .oneAtATime(wanted.chain())
+        .chain(() -> itemsOf(wanted.chain()))
+        .chain(
+            items -> {
+              Map<UUID, Integer> stock = wanted.checkedStock(items);
+              return requireCommunities(wanted.communities())
+                  .chain(() -> replications.inTheWay(wanted.chain(), wanted.communities()))
+                  .chain(
+                      inTheWay -> {
+                        List<ChainCopies.Copy> made = planned(deadlines, inTheWay);
+                        return takeStock(wanted, items, stock, made.size())
+                            .chain(() -> write(operator, wanted, made, stock, now))
+                            .chain(() -> note(operator, wanted, made, inTheWay, now));
+                      });
+            });
+  }
+
+  private Uni<List<ChainItemTerms>> itemsOf(UUID source) {
+    return chains
+        .chain(source)
+        .onItem()
+        .ifNull()
+        .failWith(() -> RequestFailure.notFound("Chain"))
+        .chain(() -> chains.items(List.of(source)));
+  }
+
+  private Uni<Void> requireCommunities(List<UUID> ids) {
+    return communities
+        .communities(ids)
+        .invoke(
+            found -> {
+              for (int i = 0; i < ids.size(); i++) {
+                if (!found.containsKey(ids.get(i))) {
+                  throw new InvalidInput(
+                      List.of("input", "communityIds", String.valueOf(i)),
+                      "There is no such community. Name those that exist.");
+                }
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static List<ChainCopies.Copy> planned(
+      Map<UUID, Instant> deadlines, Map<UUID, UUID> inTheWay) {
+    List<ChainCopies.Copy> planned = new ArrayList<>();
+    deadlines.forEach(
+        (community, deadline) -> {
+          if (!inTheWay.containsKey(community)) {
+            planned.add(new ChainCopies.Copy(Ids.next(), community, deadline));
+          }
+        });
+    return planned;
+  }
+
+  /** What all copies that open need, at once; SKUs are locked before any chain. */
+  private Uni<Void> takeStock(
+      ReplicateChain wanted, List<ChainItemTerms> items, Map<UUID, Integer> stock, int count) {
+    if (!wanted.publish() || count == 0) {
+      return Uni.createFrom().voidItem();
+    }
+    List<StockLine> lines =
+        items.stream()
+            .map(item -> new StockLine(item.skuId(), stock.get(item.id()) * count))
+            .toList();
+    return skuStock
+        .reserve(lines)
+        .onFailure(Refusal.class)
+        .transform(failure -> tooLittle((Refusal) failure, items, lines))
+        // Under the locks of the SKUs: whoever limits the goods holds them too.
+        .chain(() -> opening.requirePublic(items));
+  }
+
+  private static Refusal tooLittle(
+      Refusal refusal, List<ChainItemTerms> items, List<StockLine> lines) {
+    Object available = refusal.facts().get("available");
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i).skuId().equals(refusal.facts().get("skuId"))) {
+        return Refusal.of(
+                ChainRefusalCode.OUT_OF_STOCK,
+                "The copies together need "
+                    + lines.get(i).quantity()
+                    + " of "
+                    + items.get(i).name()
+                    + ", and "
+                    + available
+                    + " are left. Give each fewer, name fewer communities, or make drafts.",
+                "input",
+                "communityIds")
+            .with("available", available);
+      }
+    }
+    return refusal;
+  }
+
+  private Uni<Void> write(
+      UUID operator,
+      ReplicateChain wanted,
+      List<ChainCopies.Copy> made,
+      Map<UUID, Integer> stock,
+      Instant now) {
+    return made.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : copies
+            .write(wanted.chain(), made, stock, operator, now, wanted.publish() ? now : null)
+            .invoke(() -> crashPoints.reach("chain.replicating"));
+  }
+
+  private Uni<UUID> note(
+      UUID operator,
+      ReplicateChain wanted,
+      List<ChainCopies.Copy> made,
+      Map<UUID, UUID> inTheWay,
+      Instant now) {
+    UUID id = Ids.next();
+    return replications
+        .insert(id, wanted.chain(), operator, now, made, inTheWay)
+        .chain(
+            () ->
+                audit.record(
+                    operator,
+                    "replicateChain",
+                    Chain.ID.encode(wanted.chain()),
+                    new JsonObject()
+                        .put("copies", made.size())
+                        .put("skipped", inTheWay.size())
+                        .put("published", wanted.publish())))
+        .invoke(
+            () ->
+                database.afterCommit(
+                    () ->
+                        LOG.infof(
+                            "Chain %s was copied to %d communities; %d have it already.",
+                            wanted.chain(), made.size(), inTheWay.size())))
+        .replaceWith(id);
+  }
+}

@@ -1,0 +1,114 @@
+package io.siyu.chain;
+
+import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Numbers;
+import io.siyu.kernel.Times;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A chain to be copied.
+ *
+ * @param communities 1–500, each once
+ * @param deadline of copies without one of their own; null when there are none
+ * @param deadlines at most one for each community
+ * @param stocks units of some items in each copy
+ * @param publish whether the copies open at once
+ */
+public record ReplicateChain(
+    UUID chain,
+    List<UUID> communities,
+    Instant deadline,
+    List<Deadline> deadlines,
+    List<Stock> stocks,
+    boolean publish) {
+
+  static final int MAX_COMMUNITIES = 500;
+
+  /** When joining ends in one community. */
+  public record Deadline(UUID community, Instant deadline) {}
+
+  /** Units of one item, in each copy. */
+  public record Stock(UUID item, int units) {}
+
+  /**
+   * @throws InvalidInput when a community is named twice or there are too many or none
+   */
+  void checkCommunities() {
+    Numbers.inRange(communities.size(), 1, MAX_COMMUNITIES, "input", "communityIds");
+    Set<UUID> seen = new HashSet<>();
+    for (int i = 0; i < communities.size(); i++) {
+      if (!seen.add(communities.get(i))) {
+        throw new InvalidInput(
+            List.of("input", "communityIds", String.valueOf(i)), "Name every community once.");
+      }
+    }
+  }
+
+  /**
+   * @return when joining ends, for every community
+   * @throws InvalidInput when one has no deadline, one out of range, or two
+   */
+  Map<UUID, Instant> checkedDeadlines(Instant now) {
+    Map<UUID, Instant> result = new LinkedHashMap<>();
+    if (deadline != null || deadlines.isEmpty()) {
+      inRange(deadline, now, "input", "deadline");
+    }
+    communities.forEach(community -> result.put(community, deadline));
+    Set<UUID> seen = new HashSet<>();
+    for (int i = 0; i < deadlines.size(); i++) {
+      Deadline own = deadlines.get(i);
+      String at = String.valueOf(i);
+      if (!result.containsKey(own.community()) || !seen.add(own.community())) {
+        throw new InvalidInput(
+            List.of("input", "deadlines", at, "communityId"),
+            "Name some of the communities, each once.");
+      }
+      inRange(own.deadline(), now, "input", "deadlines", at, "deadline");
+      result.put(own.community(), own.deadline());
+    }
+    if (result.containsValue(null)) {
+      throw new InvalidInput(
+          List.of("input", "deadline"),
+          "Some communities have no deadline of their own: name one.");
+    }
+    return result;
+  }
+
+  private static void inRange(Instant deadline, Instant now, String... field) {
+    Times.inRange(deadline, now, now.plus(NewChain.MAX_LENGTH), field);
+  }
+
+  /**
+   * @return units in each copy, by the source's item
+   * @throws InvalidInput when what is asked for is no item of the source, or out of range
+   */
+  Map<UUID, Integer> checkedStock(List<ChainItemTerms> items) {
+    Map<UUID, Integer> result = new LinkedHashMap<>();
+    items.forEach(item -> result.put(item.id(), item.planned()));
+    Map<UUID, Integer> asked = new HashMap<>();
+    for (int i = 0; i < stocks.size(); i++) {
+      Stock stock = stocks.get(i);
+      String at = String.valueOf(i);
+      if (!result.containsKey(stock.item()) || asked.put(stock.item(), stock.units()) != null) {
+        throw new InvalidInput(
+            List.of("input", "stocks", at, "itemId"),
+            "Name some items of the chain-buy, each once.");
+      }
+      Numbers.inRange(stock.units(), 1, NewChain.MAX_STOCK, "input", "stocks", at, "stock");
+    }
+    result.putAll(asked);
+    if (result.containsValue(0)) {
+      throw new InvalidInput(
+          List.of("input", "stocks"),
+          "It is not known how much of some items it began with: name their units.");
+    }
+    return result;
+  }
+}
