@@ -27,7 +27,8 @@ class ChainCopies {
           "minimum",
           "maximum",
           "delivers",
-          "nickname_display");
+          "nickname_display",
+          "laddered");
 
   /** Columns of {@code chain_item}. */
   static final List<String> ITEM =
@@ -38,7 +39,8 @@ class ChainCopies {
       Map.of("chain_pick_up_point", List.of("store_id"));
 
   /** Tables whose rows belong to an item by {@code item_id}, with their other columns. */
-  static final Map<String, List<String>> OF_ITEM = Map.of();
+  static final Map<String, List<String>> OF_ITEM =
+      Map.of("chain_ladder_step", List.of("threshold", "price_fen"));
 
   private final Sql sql;
 

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param stock units that can still be joined for
  * @param perMemberLimit units per member over all entries, null for no limit
  * @param planned units that it began with
+ * @param ladder what everybody pays by what the chain has
  */
 public record ChainItemTerms(
     UUID id,
@@ -19,4 +20,5 @@ public record ChainItemTerms(
     Money price,
     int stock,
     Integer perMemberLimit,
-    int planned) {}
+    int planned,
+    Ladder ladder) {}

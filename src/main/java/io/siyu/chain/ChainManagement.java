@@ -34,6 +34,7 @@ public class ChainManagement {
   private final CatalogService catalog;
   private final CommunityService communities;
   private final Audit audit;
+  private final LadderRows ladders;
   private final Sql sql;
 
   ChainManagement(
@@ -45,6 +46,7 @@ public class ChainManagement {
       CatalogService catalog,
       CommunityService communities,
       Audit audit,
+      LadderRows ladders,
       Sql sql) {
     this.idempotency = idempotency;
     this.chains = chains;
@@ -54,6 +56,7 @@ public class ChainManagement {
     this.catalog = catalog;
     this.communities = communities;
     this.audit = audit;
+    this.ladders = ladders;
     this.sql = sql;
   }
 
@@ -94,9 +97,10 @@ public class ChainManagement {
         sql.update(
             """
             INSERT INTO chain (id, title, description, state, minimum_unit, minimum, maximum,
-              deadline, delivers, created_by, created_at, nickname_display)
-            VALUES ($1, $2, $3, 'DRAFT', $4, $5, $6, $7, $8, $9, $10, $11)\
-            """,
+              deadline, delivers, created_by, created_at, nickname_display,
+              laddered)
+            VALUES ($1, $2, $3, 'DRAFT', $4, $5, $6, $7, $8, $9, $10, $11,
+              $12)""",
             id,
             chain.title(),
             chain.description(),
@@ -107,7 +111,8 @@ public class ChainManagement {
             chain.delivers(),
             operator,
             chains.now(),
-            chain.nicknameDisplay());
+            chain.nicknameDisplay(),
+            chain.isLaddered());
     for (int position = 0; position < chain.items().size(); position++) {
       NewChain.Item item = chain.items().get(position);
       int at = position;
@@ -139,20 +144,21 @@ public class ChainManagement {
       throw RequestFailure.notFound("SKU");
     }
     String ownName = sku.productName() + " " + sku.skuName();
+    UUID id = Ids.next();
     return sql.update(
-        """
+            """
         INSERT INTO chain_item (id, chain_id, sku_id, position, name, chain_price_fen, stock,
           per_member_limit)
-        VALUES ($1, $2, $3, $4, left($5, 100), $6, $7, $8)\
-        """,
-        Ids.next(),
-        chain,
-        item.skuId(),
-        position,
-        item.name() == null ? ownName : item.name(),
-        item.price().fen(),
-        item.stock(),
-        item.perMemberLimit());
+        VALUES ($1, $2, $3, $4, left($5, 100), $6, $7, $8)""",
+            id,
+            chain,
+            item.skuId(),
+            position,
+            item.name() == null ? ownName : item.name(),
+            item.price().fen(),
+            item.stock(),
+            item.perMemberLimit())
+        .call(() -> ladders.insert(id, item.ladder()));
   }
 
   /**

@@ -71,7 +71,8 @@ public class ChainOperatorApi {
   @Query("chainReconciliation")
   @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
   @Description(
-      "Proof that every failed or cancelled chain-buy gave its money back: paid = refunded (对账).")
+      "Proof that every failed or cancelled chain-buy gave its money back (paid = refunded), and every"
+          + " successful one with ladder prices exactly the differences (对账).")
   public Uni<ChainReconciliationView.Connection> chainReconciliation(
       @Name("first") @Description("How many, 1–50; 20 unless given.") Integer first,
       @Name("after") @Description("Cursor behind which to go on.") String after) {
@@ -137,7 +138,8 @@ public class ChainOperatorApi {
               item.name(),
               Money.ofFen(item.chainPrice()),
               item.stock(),
-              item.perMemberLimit()));
+              item.perMemberLimit(),
+              ladder(item, at)));
     }
     return new NewChain(
         input.title(),
@@ -156,6 +158,14 @@ public class ChainOperatorApi {
             : MEMBER.decode(input.leaderMemberId(), "input", "leaderMemberId"));
   }
 
+  private static List<LadderStep> ladder(CreateChainInput.Item item, String at) {
+    return item.ladder() == null
+        ? List.of()
+        : limited(item.ladder(), "items", at, "ladder").stream()
+            .map(step -> new LadderStep(step.threshold(), Money.ofFen(step.price())))
+            .toList();
+  }
+
   private static List<UUID> ids(IdType type, List<String> ids, String field) {
     List<UUID> decoded = new ArrayList<>();
     for (String id : limited(ids, field)) {
@@ -164,9 +174,11 @@ public class ChainOperatorApi {
     return decoded;
   }
 
-  private static <T> List<T> limited(List<T> list, String field) {
+  private static <T> List<T> limited(List<T> list, String... field) {
     if (list.size() > MAX_LIST) {
-      throw new InvalidInput(List.of("input", field), "The list is too long.");
+      List<String> path = new ArrayList<>(List.of(field));
+      path.add(0, "input");
+      throw new InvalidInput(path, "The list is too long.");
     }
     return list;
   }

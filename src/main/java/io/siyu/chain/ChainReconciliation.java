@@ -1,7 +1,9 @@
 package io.siyu.chain;
 
 import io.siyu.kernel.Cursor;
+import io.siyu.kernel.Money;
 import io.siyu.kernel.Page;
+import io.siyu.order.KeyedRefunds;
 import io.siyu.order.SourceMoney;
 import io.siyu.order.SourceMoneyQueries;
 import io.siyu.platform.database.Database;
@@ -12,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Whether every failed or cancelled chain gave its money back. */
+/**
+ * Whether every failed or cancelled chain gave its money back, and every successful one with a
+ * ladder the differences.
+ */
 @ApplicationScoped
 public class ChainReconciliation {
 
@@ -21,14 +26,19 @@ public class ChainReconciliation {
   private final Database database;
   private final Sql sql;
   private final SourceMoneyQueries money;
+  private final LadderRows ladders;
 
-  ChainReconciliation(Database database, Sql sql, SourceMoneyQueries money) {
+  ChainReconciliation(Database database, Sql sql, SourceMoneyQueries money, LadderRows ladders) {
     this.database = database;
     this.sql = sql;
     this.money = money;
+    this.ladders = ladders;
   }
 
-  /** Failed chains, and cancelled ones that had been published; the latest first. */
+  /**
+   * Failed chains, cancelled ones that had been published, and successful ones with a ladder; the
+   * latest first.
+   */
   public Uni<Page<Line>> page(Integer first, String after) {
     int size = Page.size(first);
     Cursor cursor = Cursor.decode(LIST, 1, after);
@@ -40,21 +50,41 @@ public class ChainReconciliation {
                         + """
                         , c.wound_up_at IS NOT NULL AS wound_up FROM chain c
                         WHERE c.published_at IS NOT NULL
-                          AND (c.outcome = 'FAILED' OR c.state = 'CANCELLED')
+                          AND (c.outcome = 'FAILED' OR c.state = 'CANCELLED'
+                            OR (c.outcome = 'SUCCEEDED' AND c.laddered))
                           AND ($1::uuid IS NULL OR c.id < $1)
                         ORDER BY c.id DESC LIMIT $2""",
-                    row -> new Line(ChainRows.terms(row), row.bool("wound_up"), SourceMoney.NONE),
+                    row ->
+                        new Line(
+                            ChainRows.terms(row), row.bool("wound_up"), SourceMoney.NONE, null),
                     cursor == null ? null : cursor.uuid(0),
                     size + 1)
                 .map(rows -> Page.of(rows, size))
-                .chain(
-                    page ->
-                        money
-                            .bySource(page.items().stream().map(line -> line.chain().id()).toList())
-                            .map(sums -> withMoney(page, sums))));
+                .chain(this::withMoney));
   }
 
-  private static Page<Line> withMoney(Page<Line> page, Map<UUID, SourceMoney> sums) {
+  private Uni<Page<Line>> withMoney(Page<Line> page) {
+    List<UUID> all = page.items().stream().map(line -> line.chain().id()).toList();
+    List<UUID> laddered =
+        page.items().stream()
+            .filter(line -> line.chain().outcome() == ChainOutcome.SUCCEEDED)
+            .map(line -> line.chain().id())
+            .toList();
+    return money
+        .bySource(all)
+        .chain(sums -> differences(laddered).map(found -> withMoney(page, sums, found)));
+  }
+
+  private Uni<Map<UUID, Differences>> differences(List<UUID> chains) {
+    return chains.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : money
+            .underKey(chains, ChainDifferences.KEY)
+            .chain(given -> ladders.differences(chains, given));
+  }
+
+  private static Page<Line> withMoney(
+      Page<Line> page, Map<UUID, SourceMoney> sums, Map<UUID, Differences> differences) {
     List<Line> lines =
         page.items().stream()
             .map(
@@ -62,7 +92,8 @@ public class ChainReconciliation {
                     new Line(
                         line.chain(),
                         line.woundUp(),
-                        sums.getOrDefault(line.chain().id(), SourceMoney.NONE)))
+                        sums.getOrDefault(line.chain().id(), SourceMoney.NONE),
+                        differences.get(line.chain().id())))
             .toList();
     return new Page<>(lines, page.hasNext());
   }
@@ -72,15 +103,35 @@ public class ChainReconciliation {
   }
 
   /**
-   * One chain that has to give its money back.
+   * One chain that has to give money back.
    *
    * @param woundUp whether every entry was dealt with
+   * @param differences of a successful chain with a ladder; else null, and all of the money goes
+   *     back
    */
-  public record Line(ChainTerms chain, boolean woundUp, SourceMoney money) {
+  public record Line(
+      ChainTerms chain, boolean woundUp, SourceMoney money, Differences differences) {
 
-    /** Every fen that arrived is on its way back, or there. */
+    /** Every fen that has to go back is on its way, or there. */
     public boolean isBalanced() {
-      return money.paid().equals(money.refundDecided());
+      return differences == null
+          ? money.paid().equals(money.refundDecided())
+          : differences.areExact();
+    }
+  }
+
+  /**
+   * What the ladder of a successful chain gives back.
+   *
+   * @param due by the entries that stood and the step that was reached, computed anew
+   * @param entriesDue how many entries get something
+   * @param entriesAstray how many entries were promised another amount, or nothing yet
+   * @param given what was decided under the key of differences
+   */
+  public record Differences(Money due, long entriesDue, long entriesAstray, KeyedRefunds given) {
+
+    boolean areExact() {
+      return entriesAstray == 0 && entriesDue == given.orders() && due.equals(given.decided());
     }
   }
 }

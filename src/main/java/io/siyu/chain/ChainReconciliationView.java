@@ -11,20 +11,49 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
-/** One chain that has to give its money back. */
+/** One chain that has to give money back. */
 @Type("ChainReconciliation")
 @Name("ChainReconciliation")
-@Description("What a failed or cancelled chain-buy took and gave back (接龙对账).")
+@Description(
+    "What a failed or cancelled chain-buy, or a successful one with ladder prices, took and gave"
+        + " back (接龙对账).")
 public record ChainReconciliationView(
     @NonNull @Id @Description("The chain-buy.") String chainId,
     @NonNull @Description("Its title.") String title,
     @NonNull @Description("Where it stands.") ChainState state,
-    @Description("Whether every entry was dealt with; until then paid may exceed refunded.")
+    @Description("Whether every entry was dealt with; until then it need not be balanced.")
         boolean woundUp,
     @NonNull @Description("Money that arrived, late payments included.") MoneyTotalView paid,
     @NonNull @Description("Refunds that were decided.") MoneyTotalView refunded,
     @NonNull @Description("Refunds whose money is back with the members.") MoneyTotalView returned,
-    @Description("Whether paid equals refunded.") boolean balanced) {
+    @Description(
+            "Whether paid equals refunded; for a successful chain-buy with ladder prices: whether"
+                + " every entry got its difference, to the fen and once.")
+        boolean balanced,
+    @Description("How it ended; null when it was cancelled.") ChainOutcome outcome,
+    @Description("What its ladder prices give back; null unless it has some and succeeded.")
+        Differences differences) {
+
+  /** What ladder prices give back. */
+  @Type("ChainDifferences")
+  @Name("ChainDifferences")
+  @Description("What the ladder prices of a successful chain-buy give back (差价退款).")
+  public record Differences(
+      @NonNull @Description("What they come to, by entries and the step that was reached (应退差价).")
+          MoneyTotalView due,
+      @NonNull @Description("Refunds of differences that were decided.") MoneyTotalView refunded,
+      @NonNull @Description("Those whose money is back with the members.")
+          MoneyTotalView returned) {
+
+    static Differences of(ChainReconciliation.Differences differences) {
+      return differences == null
+          ? null
+          : new Differences(
+              MoneyTotalView.of(differences.due()),
+              MoneyTotalView.of(differences.given().decided()),
+              MoneyTotalView.of(differences.given().succeeded()));
+    }
+  }
 
   static ChainReconciliationView of(ChainReconciliation.Line line) {
     return new ChainReconciliationView(
@@ -35,13 +64,15 @@ public record ChainReconciliationView(
         MoneyTotalView.of(line.money().paid()),
         MoneyTotalView.of(line.money().refundDecided()),
         MoneyTotalView.of(line.money().refundSucceeded()),
-        line.isBalanced());
+        line.isBalanced(),
+        line.chain().outcome(),
+        Differences.of(line.differences()));
   }
 
   /** A page of them. */
   @Type("ChainReconciliationConnection")
   @Name("ChainReconciliationConnection")
-  @Description("A page of chain-buys that had to give their money back.")
+  @Description("A page of chain-buys that had to give money back.")
   public record Connection(
       @NonNull @Description("The chain-buys of this page.")
           List<@NonNull ChainReconciliationView> nodes,

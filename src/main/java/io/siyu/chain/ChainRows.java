@@ -53,14 +53,17 @@ class ChainRows {
         "SELECT " + COLUMNS + " FROM chain c WHERE c.id = $1 FOR UPDATE", ChainRows::terms, id);
   }
 
-  /** In the order in which the chain lists them. */
+  /** In the order in which the chain lists them, with their ladders. */
   Uni<List<ChainItemTerms>> items(Collection<UUID> chains) {
     return sql.list(
         """
-        SELECT id, chain_id, sku_id, name, chain_price_fen, stock, per_member_limit,
-          planned_stock
-        FROM chain_item WHERE chain_id = ANY($1) ORDER BY chain_id, position\
-        """,
+        SELECT i.id, i.chain_id, i.sku_id, i.name, i.chain_price_fen, i.stock, i.per_member_limit,
+          i.planned_stock, c.minimum, coalesce(c.settled_have, c.have) AS have,
+          CASE WHEN c.laddered THEN (
+            SELECT jsonb_agg(jsonb_build_array(s.threshold, s.price_fen) ORDER BY s.threshold)
+            FROM chain_ladder_step s WHERE s.item_id = i.id) END AS further
+        FROM chain_item i JOIN chain c ON c.id = i.chain_id
+        WHERE i.chain_id = ANY($1) ORDER BY i.chain_id, i.position""",
         ChainRows::item,
         chains);
   }
@@ -194,14 +197,20 @@ class ChainRows {
   }
 
   private static ChainItemTerms item(SqlRow row) {
+    Money price = Money.ofFen(row.number("chain_price_fen"));
     return new ChainItemTerms(
         row.uuid("id"),
         row.uuid("chain_id"),
         row.uuid("sku_id"),
         row.text("name"),
-        Money.ofFen(row.number("chain_price_fen")),
+        price,
         row.integer("stock"),
         row.isNull("per_member_limit") ? null : row.integer("per_member_limit"),
-        row.integer("planned_stock"));
+        row.integer("planned_stock"),
+        Ladder.of(
+            row.number("minimum"),
+            price,
+            Ladder.further(row.raw().getJsonArray("further")),
+            row.number("have")));
   }
 }

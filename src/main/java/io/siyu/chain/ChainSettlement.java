@@ -10,14 +10,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Ends every chain whose deadline has passed: close, catch up with the gateway, settle once, refund
- * or confirm each entry, give the goods left over back. One small transaction per step, each found
- * by state: a killed run is taken up by the next one, and one entry that fails holds up no other.
+ * or confirm each entry (with the difference that a ladder gives back), give the goods left over
+ * back. One small transaction per step, each found by state: a killed run is taken up by the next
+ * one, and one entry that fails holds up no other.
  */
 @ApplicationScoped
 class ChainSettlement implements ScheduledJob {
@@ -36,6 +38,8 @@ class ChainSettlement implements ScheduledJob {
   private final ChainHints hints;
   private final OrderCancellation cancellation;
   private final OrderRefunds refunds;
+  private final LadderRows ladders;
+  private final ChainDifferences differences;
   private final CrashPoints crashPoints;
 
   ChainSettlement(
@@ -45,6 +49,8 @@ class ChainSettlement implements ScheduledJob {
       ChainHints hints,
       OrderCancellation cancellation,
       OrderRefunds refunds,
+      LadderRows ladders,
+      ChainDifferences differences,
       CrashPoints crashPoints) {
     this.rows = rows;
     this.chains = chains;
@@ -52,6 +58,8 @@ class ChainSettlement implements ScheduledJob {
     this.hints = hints;
     this.cancellation = cancellation;
     this.refunds = refunds;
+    this.ladders = ladders;
+    this.differences = differences;
     this.crashPoints = crashPoints;
   }
 
@@ -71,7 +79,7 @@ class ChainSettlement implements ScheduledJob {
   @Override
   public Uni<Long> run(JobRun run) {
     return run.batches(this::close)
-        .chain(closed -> plus(closed, drain(run, null)))
+        .chain(closed -> plus(closed, drain(run)))
         .chain(sum -> plus(sum, run.batches(this::settle)))
         .chain(sum -> plus(sum, windUp(run, null)));
   }
@@ -95,12 +103,9 @@ class ChainSettlement implements ScheduledJob {
    * Asks the gateway about every payment that is still open. Closing one ends its order and entry;
    * one that was paid is caught up with. What cannot be asked now keeps its chain waiting.
    */
-  private Uni<Long> drain(JobRun run, UUID after) {
-    return run.batch(() -> rows.reserved(after, ENTRIES))
-        .chain(
-            page ->
-                eachAlone(page, entry -> cancellation.cancel(entry.order(), "CHAIN_CLOSED"))
-                    .chain(done -> more(page, done, last -> drain(run, last))));
+  private Uni<Long> drain(JobRun run) {
+    return eachEntry(
+        run, null, rows::reserved, entry -> cancellation.cancel(entry.order(), "CHAIN_CLOSED"));
   }
 
   private Uni<Integer> settle() {
@@ -128,25 +133,33 @@ class ChainSettlement implements ScheduledJob {
   }
 
   private Uni<Long> windUpChain(JobRun run, UUID chain) {
-    return refund(run, chain, null)
+    return refund(run, chain)
+        .chain(sum -> plus(sum, giveDifferences(run, chain)))
         .chain(sum -> plus(sum, run.batches(() -> rows.confirm(chain, CONFIRMED_AT_ONCE))))
         .chain(sum -> run.batch(() -> finish(chain)).map(finished -> sum + finished));
   }
 
   /** Every entry by its own order, in its own transaction. */
-  private Uni<Long> refund(JobRun run, UUID chain, UUID after) {
-    return run.batch(() -> rows.unrefunded(chain, after, ENTRIES))
-        .chain(
-            page ->
-                eachAlone(
-                        page,
-                        entry ->
-                            run.batch(
-                                () -> {
-                                  crashPoints.reach("chain.refunding");
-                                  return refunds.refundWhole(entry.order(), "CHAIN_NOT_FORMED");
-                                }))
-                    .chain(done -> more(page, done, last -> refund(run, chain, last))));
+  private Uni<Long> refund(JobRun run, UUID chain) {
+    return eachEntry(
+        run,
+        null,
+        (after, limit) -> rows.unrefunded(chain, after, limit),
+        entry ->
+            run.batch(
+                () -> {
+                  crashPoints.reach("chain.refunding");
+                  return refunds.refundWhole(entry.order(), "CHAIN_NOT_FORMED");
+                }));
+  }
+
+  /** So too what a ladder gives back of a successful chain. */
+  private Uni<Long> giveDifferences(JobRun run, UUID chain) {
+    return eachEntry(
+        run,
+        null,
+        (after, limit) -> ladders.due(chain, after, limit),
+        entry -> run.batch(() -> differences.confirm(entry)));
   }
 
   private Uni<Integer> finish(UUID chain) {
@@ -187,10 +200,23 @@ class ChainSettlement implements ScheduledJob {
     return all;
   }
 
-  private static Uni<Long> more(
-      List<SettlementRows.Waiting> page, long done, Function<UUID, Uni<Long>> next) {
-    return page.size() < ENTRIES
-        ? Uni.createFrom().item(done)
-        : plus(done, next.apply(page.get(page.size() - 1).entry()));
+  /** Page by page, behind the entry that was last, so that one that fails is not met again. */
+  private static Uni<Long> eachEntry(
+      JobRun run,
+      UUID after,
+      BiFunction<UUID, Integer, Uni<List<SettlementRows.Waiting>>> pages,
+      Function<SettlementRows.Waiting, Uni<?>> step) {
+    return run.batch(() -> pages.apply(after, ENTRIES))
+        .chain(
+            page ->
+                eachAlone(page, step)
+                    .chain(
+                        done ->
+                            page.size() < ENTRIES
+                                ? Uni.createFrom().item(done)
+                                : plus(
+                                    done,
+                                    eachEntry(
+                                        run, page.get(page.size() - 1).entry(), pages, step))));
   }
 }

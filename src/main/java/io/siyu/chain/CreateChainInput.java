@@ -2,6 +2,7 @@ package io.siyu.chain;
 
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -50,5 +51,11 @@ public record CreateChainInput(
       @NonNull @Description("Units to be sold, 1–1,000,000; taken from the SKU when published.")
           Integer stock,
       @Description("Units per member over all entries, at least 1; no limit unless given (限购).")
-          Integer perMemberLimit) {}
+          Integer perMemberLimit,
+      @DefaultValue("[]")
+          @Description(
+              "Steps of a ladder (阶梯价) beyond the first, at most 10, none unless given: each"
+                  + " higher and cheaper than the one before. The first step is chainPrice from the"
+                  + " minimum on.")
+          List<@NonNull LadderStepInput> ladder) {}
 }

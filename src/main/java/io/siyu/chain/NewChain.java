@@ -54,8 +54,21 @@ public record NewChain(
    * @param price of one unit, at least 1 fen
    * @param stock 1–1,000,000 units
    * @param perMemberLimit units per member, at least 1, or null for no limit
+   * @param ladder steps beyond the first, which is {@code price} from the minimum on; at most 10,
+   *     each higher and cheaper than the one before
    */
-  public record Item(UUID skuId, String name, Money price, Integer stock, Integer perMemberLimit) {}
+  public record Item(
+      UUID skuId,
+      String name,
+      Money price,
+      Integer stock,
+      Integer perMemberLimit,
+      List<LadderStep> ladder) {
+
+    public Item(UUID skuId, String name, Money price, Integer stock, Integer perMemberLimit) {
+      this(skuId, name, price, stock, perMemberLimit, List.of());
+    }
+  }
 
   /**
    * What a repetition must agree in. What was added later counts only where it is given, so that a
@@ -114,6 +127,10 @@ public record NewChain(
     }
   }
 
+  boolean isLaddered() {
+    return items.stream().anyMatch(item -> !item.ladder().isEmpty());
+  }
+
   private List<Item> checkedItems() {
     if (items.isEmpty() || items.size() > ChainJoining.MAX_LINES) {
       throw new InvalidInput(
@@ -139,13 +156,16 @@ public record NewChain(
         Numbers.inRange(
             item.perMemberLimit(), 1, MAX_STOCK, "input", "items", at, "perMemberLimit");
       }
+      LadderStep.check(
+          item.ladder(), item.price(), minimum, maximum, "input", "items", at, "ladder");
       checked.add(
           new Item(
               item.skuId(),
               Text.optionalLine(item.name(), 100, "input", "items", at, "name"),
               item.price(),
               item.stock(),
-              item.perMemberLimit()));
+              item.perMemberLimit(),
+              item.ladder()));
     }
     return checked;
   }

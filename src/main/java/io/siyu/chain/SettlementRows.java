@@ -1,6 +1,7 @@
 package io.siyu.chain;
 
 import io.siyu.platform.database.Sql;
+import io.siyu.platform.database.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -11,7 +12,8 @@ import java.util.UUID;
 @ApplicationScoped
 class SettlementRows {
 
-  private static final UUID FIRST = new UUID(0, 0);
+  /** Before every entry and chain. */
+  static final UUID FIRST = new UUID(0, 0);
 
   private final Sql sql;
   private final Clock clock;
@@ -36,11 +38,11 @@ class SettlementRows {
   Uni<List<Waiting>> reserved(UUID after, int limit) {
     return sql.list(
         """
-        SELECT e.id, e.order_id FROM chain c JOIN chain_entry e ON e.chain_id = c.id
+        SELECT e.id, e.order_id, e.member_id FROM chain c JOIN chain_entry e ON e.chain_id = c.id
         WHERE c.wound_up_at IS NULL AND c.state IN ('CLOSED', 'CANCELLED')
           AND e.state = 'RESERVED' AND e.id > $1
         ORDER BY e.id LIMIT $2""",
-        row -> new Waiting(row.uuid("id"), row.uuid("order_id")),
+        Waiting::of,
         after == null ? FIRST : after,
         limit);
   }
@@ -58,7 +60,8 @@ class SettlementRows {
   }
 
   /**
-   * Decides the outcome, once for ever: by compare-and-set, and by a unique log row.
+   * Decides the outcome and the step of every ladder, once for ever: by compare-and-set, and by a
+   * unique log row.
    *
    * @return zero when it was decided before, or a payment is still unknown
    */
@@ -66,7 +69,7 @@ class SettlementRows {
     return sql.update(
         """
         WITH settled AS (
-          UPDATE chain c SET state = 'SETTLED', settled_at = $2,
+          UPDATE chain c SET state = 'SETTLED', settled_at = $2, settled_have = c.have,
             outcome = CASE WHEN c.have >= c.minimum THEN 'SUCCEEDED' ELSE 'FAILED' END
           WHERE c.id = $1 AND c.state = 'CLOSED' AND NOT EXISTS (
             SELECT 1 FROM chain_entry e WHERE e.chain_id = c.id AND e.state = 'RESERVED')
@@ -93,25 +96,29 @@ class SettlementRows {
   Uni<List<Waiting>> unrefunded(UUID chain, UUID after, int limit) {
     return sql.list(
         """
-        SELECT e.id, e.order_id FROM chain_entry e JOIN chain c ON c.id = e.chain_id
+        SELECT e.id, e.order_id, e.member_id FROM chain_entry e JOIN chain c ON c.id = e.chain_id
         WHERE e.chain_id = $1 AND (c.state = 'CANCELLED' OR c.outcome = 'FAILED')
           AND e.state = 'PAID' AND e.refunded_at IS NULL AND e.id > $2
         ORDER BY e.id LIMIT $3""",
-        row -> new Waiting(row.uuid("id"), row.uuid("order_id")),
+        Waiting::of,
         chain,
         after == null ? FIRST : after,
         limit);
   }
 
-  /** Confirms some entries of a successful chain. */
+  /** Confirms some entries of a successful chain that get no difference. */
   Uni<Integer> confirm(UUID chain, int limit) {
     return sql.update(
         """
-        UPDATE chain_entry SET state = 'CONFIRMED' WHERE id IN (
-          SELECT e.id FROM chain_entry e JOIN chain c ON c.id = e.chain_id
+        UPDATE chain_entry t
+        SET state = 'CONFIRMED', difference_fen = CASE WHEN ready.laddered THEN 0 END
+        FROM (
+          SELECT e.id, c.laddered FROM chain_entry e JOIN chain c ON c.id = e.chain_id
           WHERE e.chain_id = $1 AND c.outcome = 'SUCCEEDED'
-            AND e.state = 'PAID' AND e.refunded_at IS NULL
-          ORDER BY e.id LIMIT $2 FOR UPDATE OF e)""",
+            AND e.state = 'PAID' AND e.refunded_at IS NULL AND NOT %s
+          ORDER BY e.id LIMIT $2 FOR UPDATE OF e) ready
+        WHERE t.id = ready.id"""
+            .formatted(LadderRows.HAS_DIFFERENCE),
         chain,
         limit);
   }
@@ -132,5 +139,9 @@ class SettlementRows {
   }
 
   /** An entry that something has to happen to, and its order. */
-  record Waiting(UUID entry, UUID order) {}
+  record Waiting(UUID entry, UUID order, UUID member) {
+    static Waiting of(SqlRow row) {
+      return new Waiting(row.uuid("id"), row.uuid("order_id"), row.uuid("member_id"));
+    }
+  }
 }

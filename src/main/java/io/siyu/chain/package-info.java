@@ -12,6 +12,10 @@
  * the maximum; {@code chain.have} counts paid ones and decides OPEN, REACHED and the outcome. Both
  * are in the chain's own unit. The chain's row is the hottest, so it is locked last.
  *
+ * <p><b>Ladder.</b> Everybody pays an item's first price. What a chain had when it was settled
+ * ({@code chain.settled_have}) decides the step for ever, and an entry is confirmed together with
+ * its difference (docs/adr/0033-ladder-prices.md).
+ *
  * <p><b>End.</b> OPEN or REACHED → CLOSED at the deadline; every reserved entry's payment is closed
  * or caught up with; SETTLED once; then wound up entry by entry. Each step is found by its state,
  * so a killed run is taken up where it stood.

@@ -261,7 +261,7 @@ public class OrderRefunds {
     }
   }
 
-  private static Refusal notPaid() {
+  static Refusal notPaid() {
     return Refusal.of(
         OrderErrorCode.NOT_REFUNDABLE, "The order is not paid; cancel it instead.", "orderId");
   }

@@ -18,6 +18,9 @@ public enum RefundCause {
   CHAIN_NOT_FORMED,
   @Description("The payment came after the chain-buy's deadline.")
   CHAIN_PAID_TOO_LATE,
+  @Description(
+      "The chain-buy reached a further step of its ladder: the difference in price (差价退款).")
+  CHAIN_PRICE_DIFFERENCE,
   @Description("Something else, such as money for an order that was cancelled.")
   OTHER;
 

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Sums over the orders of chains and flash sales, for their reconciliation. */
 @ApplicationScoped
@@ -57,5 +58,37 @@ public class SourceMoneyQueries {
               rows.forEach(row -> bySource.put(row.getKey(), row.getValue()));
               return bySource;
             });
+  }
+
+  /**
+   * What was given back under a key, such as that of a ladder's differences.
+   *
+   * @return by source id; a source without such a refund is absent
+   */
+  public Uni<Map<UUID, KeyedRefunds>> underKey(Collection<UUID> sourceIds, String refundKey) {
+    return database
+        .read(
+            () ->
+                sql.list(
+                    """
+                    SELECT o.source_id, count(*) AS orders, sum(r.amount_fen)::bigint AS decided,
+                      coalesce(sum(r.amount_fen) FILTER (WHERE r.money = 'SUCCEEDED'), 0)::bigint
+                        AS succeeded
+                    FROM customer_order o
+                    JOIN order_refund r ON r.order_id = o.id AND r.refund_key = $2
+                    WHERE o.source_id = ANY($1::uuid[])
+                    GROUP BY o.source_id""",
+                    row ->
+                        Map.entry(
+                            row.uuid("source_id"),
+                            new KeyedRefunds(
+                                row.number("orders"),
+                                Money.ofFen(row.number("decided")),
+                                Money.ofFen(row.number("succeeded")))),
+                    sourceIds,
+                    refundKey))
+        .map(
+            rows ->
+                rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 }

@@ -35,6 +35,7 @@ class ChainCopiesTest {
               "published_at",
               "closed_at",
               "settled_at",
+              "settled_have",
               "wound_up_at",
               "replicated_from",
               "replicated_for",

@@ -96,8 +96,19 @@ final class ChainTextScenario {
     }
 
     Text item(String name, int stock, Integer limit) {
-      items.add(new ChainItemTerms(ID, ID, ID, name, Money.ofFen(3990), stock, limit, stock));
+      return item(name, stock, limit, List.of());
+    }
+
+    private Text item(String name, int stock, Integer limit, List<LadderStep> further) {
+      Money price = Money.ofFen(3990);
+      Ladder ladder = Ladder.of(minimum, price, further, have);
+      items.add(new ChainItemTerms(ID, ID, ID, name, price, stock, limit, stock, ladder));
       return this;
+    }
+
+    /** Goods whose price falls, by what the chain has so far. */
+    Text ladder(LadderStep... further) {
+      return item("阳光玫瑰2斤", 100, 3, List.of(further));
     }
 
     Text noPlaces() {

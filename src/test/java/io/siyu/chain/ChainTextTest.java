@@ -4,6 +4,7 @@ import static io.siyu.chain.EntryState.CONFIRMED;
 import static io.siyu.chain.EntryState.FULFILLED;
 import static io.siyu.chain.EntryState.PAID;
 import static io.siyu.chain.EntryState.WITHDRAWN;
+import static io.siyu.chain.LadderFixture.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siyu.chain.ChainTextScenario.Text;
@@ -62,6 +63,18 @@ class ChainTextTest {
     cases.put(
         "full",
         text -> text.state(ChainState.REACHED).maximum(10).have(10).entry("小满", 1, null, PAID));
+    cases.put("ladder-not-yet-reached", text -> text.have(9).ladder(step(20, 3500)));
+    cases.put(
+        "ladder-reached",
+        text -> text.state(ChainState.REACHED).have(20).ladder(step(20, 3500), step(30, 3250)));
+    cases.put(
+        "ladder-of-an-amount",
+        text ->
+            text.unit(ChainUnit.AMOUNT)
+                .minimum(100000)
+                .state(ChainState.REACHED)
+                .have(100000)
+                .ladder(step(200050, 3500)));
     cases.put("closed", text -> text.state(ChainState.CLOSED).have(1).entry("小满", 1, null, PAID));
     cases.put(
         "succeeded",
