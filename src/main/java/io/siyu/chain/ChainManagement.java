@@ -31,6 +31,7 @@ public class ChainManagement {
   private final LeaderRows leaders;
   private final ChainOpening opening;
   private final ChainHints hints;
+  private final ChainAnnouncements announcements;
   private final CatalogService catalog;
   private final CommunityService communities;
   private final Audit audit;
@@ -43,6 +44,7 @@ public class ChainManagement {
       LeaderRows leaders,
       ChainOpening opening,
       ChainHints hints,
+      ChainAnnouncements announcements,
       CatalogService catalog,
       CommunityService communities,
       Audit audit,
@@ -53,6 +55,7 @@ public class ChainManagement {
     this.leaders = leaders;
     this.opening = opening;
     this.hints = hints;
+    this.announcements = announcements;
     this.catalog = catalog;
     this.communities = communities;
     this.audit = audit;
@@ -198,6 +201,7 @@ public class ChainManagement {
                 .require(chain)
                 .chain(() -> chains.moveSurely(chain, ChainState.CANCELLED, checkedReason))
                 .chain(() -> finishDraft(chain))
+                .chain(() -> announcements.cancelled(chain))
                 .invoke(() -> hints.changed(chain))
                 .chain(
                     () ->

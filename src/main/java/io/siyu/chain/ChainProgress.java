@@ -18,7 +18,11 @@ public record ChainProgress(
     @Description("What is missing to the minimum, in `unit`; 0 once reached (还差).") int remaining,
     @Description("0–100, rounded down; 100 once reached.") int percent,
     @NonNull @Description("Joining ends at this instant (截止时间).") Instant deadline,
-    @NonNull @Description("Siyu's time, for the countdown.") Instant serverTime) {
+    @NonNull @Description("Siyu's time, for the countdown.") Instant serverTime,
+    @Description(
+            "Open, and only little is missing: a fifth of the minimum, or two orders or units if that"
+                + " is more (即将成团).")
+        boolean nearlyReached) {
 
   static ChainProgress of(ChainTerms chain, Instant now) {
     long percent = Math.min(100, chain.have() * 100 / chain.minimum());
@@ -30,6 +34,7 @@ public record ChainProgress(
         Math.toIntExact(Math.max(0, chain.minimum() - chain.have())),
         Math.toIntExact(percent),
         chain.deadline(),
-        now);
+        now,
+        chain.isNearlyReached());
   }
 }

@@ -36,6 +36,7 @@ class ChainSettlement implements ScheduledJob {
   private final ChainRows chains;
   private final ChainStock stock;
   private final ChainHints hints;
+  private final ChainAnnouncements announcements;
   private final OrderCancellation cancellation;
   private final OrderRefunds refunds;
   private final LadderRows ladders;
@@ -47,6 +48,7 @@ class ChainSettlement implements ScheduledJob {
       ChainRows chains,
       ChainStock stock,
       ChainHints hints,
+      ChainAnnouncements announcements,
       OrderCancellation cancellation,
       OrderRefunds refunds,
       LadderRows ladders,
@@ -56,6 +58,7 @@ class ChainSettlement implements ScheduledJob {
     this.chains = chains;
     this.stock = stock;
     this.hints = hints;
+    this.announcements = announcements;
     this.cancellation = cancellation;
     this.refunds = refunds;
     this.ladders = ladders;
@@ -115,7 +118,8 @@ class ChainSettlement implements ScheduledJob {
   private Uni<Integer> settle(UUID chain) {
     hints.changed(chain);
     crashPoints.reach("chain.settling");
-    return rows.settle(chain);
+    return rows.settle(chain)
+        .call(settled -> settled == 0 ? Uni.createFrom().voidItem() : announcements.settled(chain));
   }
 
   private Uni<Long> windUp(JobRun run, UUID after) {

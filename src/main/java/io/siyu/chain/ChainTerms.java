@@ -35,4 +35,11 @@ public record ChainTerms(
   boolean isJoinable(Instant now) {
     return state.isJoinable() && now.isBefore(deadline);
   }
+
+  /** Little is missing to the minimum: a fifth of it, or two orders or units if that is more. */
+  public boolean isNearlyReached() {
+    long fifth = minimum / 5;
+    long little = unit == ChainUnit.AMOUNT ? fifth : Math.max(2, fifth);
+    return state == ChainState.OPEN && have > 0 && minimum - have <= little;
+  }
 }

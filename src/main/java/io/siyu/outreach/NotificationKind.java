@@ -10,5 +10,9 @@ public enum NotificationKind {
   @Description("Points are about to expire (积分即将过期).")
   POINTS_EXPIRING,
   @Description("The period of the tier is about to end (等级即将到期).")
-  TIER_ENDING
+  TIER_ENDING,
+  @Description("Only little is missing to a chain-buy that the member leads (即将成团).")
+  CHAIN_NEARLY_REACHED,
+  @Description("A chain-buy that the member joined or leads was settled or called off (接龙结果).")
+  CHAIN_SETTLED
 }

@@ -53,6 +53,8 @@ class ChainCopiesTest {
           "chain_entry_line",
           "chain_member_quota",
           "chain_transition",
+          "chain_announcement",
+          "chain_notice",
           "chain_replication",
           "chain_replication_community");
 

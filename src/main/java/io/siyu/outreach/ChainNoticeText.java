@@ -1,0 +1,52 @@
+package io.siyu.outreach;
+
+import io.siyu.chain.ChainTerms;
+import java.util.Locale;
+
+/** What is said to members about a chain that ends. */
+final class ChainNoticeText {
+
+  private ChainNoticeText() {}
+
+  /** What is missing to the minimum, with its unit. */
+  static String missing(ChainTerms chain) {
+    long missing = chain.minimum() - chain.have();
+    return switch (chain.unit()) {
+      case ORDERS -> missing + "单";
+      case UNITS -> missing + "件";
+      case AMOUNT -> yuan(missing) + "元";
+    };
+  }
+
+  static String title(ChainTerms chain, boolean leads) {
+    return (leads ? "您带的接龙" : "您参加的接龙") + end(chain);
+  }
+
+  static String body(ChainTerms chain) {
+    return "【" + chain.title() + "】" + what(chain);
+  }
+
+  private static String end(ChainTerms chain) {
+    if (chain.outcome() == null) {
+      return "已取消";
+    }
+    return switch (chain.outcome()) {
+      case SUCCEEDED -> "成团了";
+      case FAILED -> "未成团";
+    };
+  }
+
+  private static String what(ChainTerms chain) {
+    if (chain.outcome() == null) {
+      return "已取消，付款原路退回，请留意微信支付的退款通知。";
+    }
+    return switch (chain.outcome()) {
+      case SUCCEEDED -> "已成团，正在备货。自提的请等到货通知，快递的请留意发货。";
+      case FAILED -> "截止时没有成团，付款原路退回，请留意微信支付的退款通知。";
+    };
+  }
+
+  private static String yuan(long fen) {
+    return String.format(Locale.ROOT, "%d.%02d", fen / 100, fen % 100);
+  }
+}

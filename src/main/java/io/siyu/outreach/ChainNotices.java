@@ -1,0 +1,144 @@
+package io.siyu.outreach;
+
+import io.siyu.chain.ChainAudience;
+import io.siyu.chain.ChainQueries;
+import io.siyu.chain.ChainTerms;
+import io.siyu.platform.database.Sql;
+import io.siyu.platform.fault.CrashPoints;
+import io.siyu.platform.job.JobRun;
+import io.siyu.platform.job.ScheduledJob;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * Tells everybody in the list of a chain that ended how it ended, each member once, and the leader.
+ * One transaction enqueues the messages of some and notes how far it came, so that a crash at any
+ * line leaves either both or nothing.
+ */
+@ApplicationScoped
+class ChainNotices implements ScheduledJob {
+
+  /** Entries at once; the claim of the job is renewed between. */
+  private static final int BATCH = 50;
+
+  private final ChainQueries chains;
+  private final ChainAudience audience;
+  private final Inbox inbox;
+  private final Sql sql;
+  private final Clock clock;
+  private final CrashPoints crashPoints;
+
+  ChainNotices(
+      ChainQueries chains,
+      ChainAudience audience,
+      Inbox inbox,
+      Sql sql,
+      Clock clock,
+      CrashPoints crashPoints) {
+    this.chains = chains;
+    this.audience = audience;
+    this.inbox = inbox;
+    this.sql = sql;
+    this.clock = clock;
+    this.crashPoints = crashPoints;
+  }
+
+  /** The chain has ended: tell them, soon. In the caller's transaction; again changes nothing. */
+  Uni<Void> note(UUID chain) {
+    return sql.update(
+            """
+            INSERT INTO chain_notice (chain_id, noted_at) VALUES ($1, $2)
+            ON CONFLICT ON CONSTRAINT chain_notice_once DO NOTHING""",
+            chain,
+            clock.instant())
+        .replaceWithVoid();
+  }
+
+  @Override
+  public String name() {
+    return "chain-notices";
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofSeconds(10);
+  }
+
+  @Override
+  public Uni<Long> run(JobRun run) {
+    return run.batches(this::tellSome);
+  }
+
+  /**
+   * @return how many steps were made: zero when everybody is told
+   */
+  private Uni<Integer> tellSome() {
+    return sql.first(
+            """
+            SELECT chain_id, told_until FROM chain_notice WHERE finished_at IS NULL
+            ORDER BY noted_at, chain_id LIMIT 1 FOR UPDATE SKIP LOCKED""",
+            row -> new Waiting(row.uuid("chain_id"), row.integer("told_until")))
+        .chain(
+            waiting ->
+                waiting == null
+                    ? Uni.createFrom().item(0)
+                    : chains
+                        .one(waiting.chain())
+                        .chain(chain -> tellSome(chain, waiting.toldUntil()))
+                        .replaceWith(1));
+  }
+
+  private Uni<Void> tellSome(ChainTerms chain, int toldUntil) {
+    return tellLeader(chain, toldUntil)
+        .chain(() -> audience.joined(chain.id(), toldUntil, BATCH))
+        .call(
+            some ->
+                inbox.sendAll(
+                    some.stream().map(one -> message(chain, one.member(), false)).toList()))
+        .invoke(() -> crashPoints.reach("chain.telling"))
+        .chain(
+            some ->
+                some.size() < BATCH
+                    ? finish(chain.id())
+                    : goOn(chain.id(), some.get(some.size() - 1).number()));
+  }
+
+  /** First, so that a leader who joined as well is told as the leader. */
+  private Uni<Void> tellLeader(ChainTerms chain, int toldUntil) {
+    return toldUntil > 0
+        ? Uni.createFrom().voidItem()
+        : audience
+            .leader(chain.id())
+            .chain(
+                leader ->
+                    leader == null
+                        ? Uni.createFrom().voidItem()
+                        : inbox.send(message(chain, leader, true)));
+  }
+
+  private static InboxMessage message(ChainTerms chain, UUID member, boolean leads) {
+    return new InboxMessage(
+        "chain-settled:" + chain.id() + ":" + member,
+        member,
+        NotificationKind.CHAIN_SETTLED,
+        ChainNoticeText.title(chain, leads),
+        ChainNoticeText.body(chain));
+  }
+
+  private Uni<Void> goOn(UUID chain, int toldUntil) {
+    return sql.update(
+            "UPDATE chain_notice SET told_until = $2 WHERE chain_id = $1", chain, toldUntil)
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> finish(UUID chain) {
+    return sql.update(
+            "UPDATE chain_notice SET finished_at = $2 WHERE chain_id = $1", chain, clock.instant())
+        .replaceWithVoid();
+  }
+
+  private record Waiting(UUID chain, int toldUntil) {}
+}
