@@ -33,6 +33,7 @@ final class ChainDocuments {
     copies.put("publish", false);
     documents.input("replicateChain", copies);
     documents.run("chainsForOperator", Map.of("replicatedFrom", draft, "first", 5));
+    new ChainExportDocuments(documents).staffReads(draft);
     new ChainLeaderDocuments(documents).leaderRunsChain(chain);
   }
 }

@@ -5,6 +5,7 @@ import io.siyu.community.Community;
 import io.siyu.community.Store;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Money;
+import io.siyu.kernel.Text;
 import io.siyu.platform.graphql.IdType;
 import io.siyu.platform.graphql.UserErrors;
 import io.siyu.platform.security.Caller;
@@ -61,10 +62,17 @@ public class ChainOperatorApi {
       @Id @Name("replicatedFrom") @Description("Only copies of this chain-buy; all unless given.")
           String replicatedFrom,
       @Name("first") @Description("How many, 1–50; 20 unless given.") Integer first,
-      @Name("after") @Description("Cursor behind which to go on.") String after) {
+      @Name("after") @Description("Cursor behind which to go on.") String after,
+      @Id @Name("communityId") @Description("Only those of this community (社群); all unless given.")
+          String communityId,
+      @Name("title") @Description("Only those whose title has this in it, at most 60 characters.")
+          String title) {
     UUID source = replicatedFrom == null ? null : Chain.ID.decode(replicatedFrom, "replicatedFrom");
+    UUID community = communityId == null ? null : Community.ID.decode(communityId, "communityId");
+    ChainFilter filter =
+        new ChainFilter(state, source, community, Text.optionalLine(title, 60, "title"));
     return chains
-        .pageForOperator(state, source, first, after)
+        .pageForOperator(filter, first, after)
         .map(page -> ChainSummary.Connection.forOperator(page, clock.instant()));
   }
 

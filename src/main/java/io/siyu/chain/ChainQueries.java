@@ -107,14 +107,8 @@ public class ChainQueries {
     return Cursor.of(LIST, chain.publishedAt(), chain.id());
   }
 
-  /**
-   * All chains, drafts included, the latest first.
-   *
-   * @param state null for all
-   * @param source only copies of this one; null for all
-   */
-  public Uni<Page<ChainTerms>> pageForOperator(
-      ChainState state, UUID source, Integer first, String after) {
+  /** All chains, drafts included, the latest first. */
+  public Uni<Page<ChainTerms>> pageForOperator(ChainFilter filter, Integer first, String after) {
     int size = Page.size(first);
     Cursor cursor = Cursor.decode(OPERATOR_LIST, 1, after);
     return database
@@ -126,17 +120,25 @@ public class ChainQueries {
                         + """
                          FROM chain c
                         WHERE ($1::text IS NULL OR c.state = $1) AND c.id < $2
+                          AND ($4::uuid IS NULL OR EXISTS (
+                            SELECT 1 FROM chain_community cc
+                            WHERE cc.chain_id = c.id AND cc.community_id = $4))
+                          AND ($5::text IS NULL OR position(lower($5) IN lower(c.title)) > 0)
                           AND %s
                         ORDER BY c.id DESC LIMIT $3\
                         """
                             .formatted(
                                 // A condition of its own, so that the index of copies serves it.
-                                source == null ? "$4::uuid IS NULL" : "c.replicated_from = $4"),
+                                filter.source() == null
+                                    ? "$6::uuid IS NULL"
+                                    : "c.replicated_from = $6"),
                     ChainRows::terms,
-                    state,
+                    filter.state(),
                     cursor == null ? BEHIND_ALL_IDS : cursor.uuid(0),
                     size + 1,
-                    source))
+                    filter.community(),
+                    filter.title(),
+                    filter.source()))
         .map(rows -> Page.of(rows, size));
   }
 

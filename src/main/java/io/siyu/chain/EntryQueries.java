@@ -36,6 +36,7 @@ public class EntryQueries {
   private static final String OLDEST_FIRST = "chainEntries";
   private static final String NEWEST_FIRST = "chainEntriesNewestFirst";
   private static final String MY_LIST = "myChainEntries";
+  private static final String OPERATOR_LIST = "chainEntriesForOperator";
 
   private static final String ENTRIES =
       """
@@ -55,10 +56,11 @@ public class EntryQueries {
       ENTRIES + "WHERE e.chain_id = $1 AND e.number < $2 ORDER BY e.number DESC LIMIT $3";
 
   static final String LATEST =
-      "SELECT latest.* FROM unnest($1::uuid[]) AS wanted (id) CROSS JOIN LATERAL ("
+      "SELECT latest.* FROM unnest($1::uuid[]) AS wanted (id) JOIN chain w ON w.id = wanted.id"
+          + " CROSS JOIN LATERAL ("
           + ENTRIES
           + """
-          WHERE e.chain_id = wanted.id AND e.number > c.last_number - $3::integer
+          WHERE e.chain_id = w.id AND e.number > w.last_number - $3::integer
             AND e.refunded_at IS NULL
           ORDER BY e.number DESC LIMIT $2) latest\
           """;
@@ -98,7 +100,11 @@ public class EntryQueries {
   }
 
   static Cursor cursor(EntryTerms entry, EntryOrder order) {
-    return Cursor.of(listOf(order), entry.number());
+    return cursorAt(order, entry.number());
+  }
+
+  static Cursor cursorAt(EntryOrder order, int number) {
+    return Cursor.of(listOf(order), number);
   }
 
   /** A cursor of one order means nothing in the other. */
@@ -124,7 +130,7 @@ public class EntryQueries {
   public Uni<Page<EntryTerms>> ofMember(UUID member, Integer first, String after) {
     int size = Page.size(first);
     Cursor cursor = Cursor.decode(MY_LIST, 1, after);
-    return themselves(OF_MEMBER, member, cursor == null ? BEHIND_ALL : cursor.uuid(0), size + 1)
+    return insiders(OF_MEMBER, member, cursor == null ? BEHIND_ALL : cursor.uuid(0), size + 1)
         .map(rows -> Page.of(rows, size));
   }
 
@@ -133,10 +139,35 @@ public class EntryQueries {
   }
 
   /**
+   * Every entry of a chain, newest first, those included that were never paid: for operators.
+   *
+   * @param state null for all
+   */
+  Uni<Page<EntryTerms>> ofChain(UUID chain, EntryState state, Integer first, String after) {
+    int size = Page.size(first);
+    Cursor cursor = Cursor.decode(OPERATOR_LIST, 1, after);
+    return insiders(
+            ENTRIES
+                + """
+                WHERE e.chain_id = $1 AND ($2::text IS NULL OR e.state = $2) AND e.id < $3
+                ORDER BY e.id DESC LIMIT $4\
+                """,
+            chain,
+            state,
+            cursor == null ? BEHIND_ALL : cursor.uuid(0),
+            size + 1)
+        .map(rows -> Page.of(rows, size));
+  }
+
+  static Cursor cursorForOperator(EntryTerms entry) {
+    return Cursor.of(OPERATOR_LIST, entry.id());
+  }
+
+  /**
    * @throws RequestFailure NOT_FOUND when it is not the member's
    */
   public Uni<EntryTerms> one(UUID member, UUID entry) {
-    return themselves(ENTRIES + "WHERE e.id = $1 AND e.member_id = $2", entry, member)
+    return insiders(ENTRIES + "WHERE e.id = $1 AND e.member_id = $2", entry, member)
         .map(
             found -> {
               if (found.isEmpty()) {
@@ -154,8 +185,8 @@ public class EntryQueries {
         parameters);
   }
 
-  /** For the member whose entries they are: names in full. */
-  private Uni<List<EntryTerms>> themselves(String query, Object... parameters) {
+  /** For operators, and for the member whose entries they are: names in full. */
+  private Uni<List<EntryTerms>> insiders(String query, Object... parameters) {
     return list((entry, nickname) -> NicknameDisplay.full(nickname), query, parameters);
   }
 

@@ -1,0 +1,153 @@
+package io.siyu.chain;
+
+import io.siyu.community.CommunityService;
+import io.siyu.community.StoreSummary;
+import io.siyu.kernel.Csv;
+import io.siyu.kernel.ShownText;
+import io.siyu.member.MemberDirectory;
+import io.siyu.member.MemberSummary;
+import io.siyu.order.OrderDeliveryView;
+import io.siyu.order.OrderView;
+import io.siyu.order.OrderViews;
+import io.siyu.platform.database.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** What to pack: one line per entry, with a column for each item. */
+@ApplicationScoped
+class PackingList {
+
+  private static final String SENT = "快递";
+  private static final String NO_STORE = "门店";
+
+  private final Sql sql;
+  private final OrderViews orders;
+  private final MemberDirectory members;
+  private final CommunityService communities;
+
+  PackingList(Sql sql, OrderViews orders, MemberDirectory members, CommunityService communities) {
+    this.sql = sql;
+    this.orders = orders;
+    this.members = members;
+    this.communities = communities;
+  }
+
+  static String header(List<ChainItemTerms> items) {
+    List<String> names = items.stream().map(item -> ShownText.line(item.name())).toList();
+    return Csv.line("自提点", "序号", "昵称", "收货人", "电话", "地址", names, "件数", "备注", "状态", "订单号");
+  }
+
+  /** Where goods go, as the lists call it. */
+  static String placeName(UUID store, Map<UUID, StoreSummary> stores) {
+    if (store == null) {
+      return SENT;
+    }
+    StoreSummary found = stores.get(store);
+    return found == null ? NO_STORE : ShownText.line(found.name());
+  }
+
+  Uni<List<String>> lines(List<StandingEntry> entries, List<ChainItemTerms> items) {
+    return orders
+        .byIds(entries.stream().map(StandingEntry::orderId).toList())
+        .chain(
+            found ->
+                members
+                    .summaries(entries.stream().map(StandingEntry::memberId).toList())
+                    .chain(
+                        names ->
+                            stores(entries)
+                                .chain(
+                                    stores ->
+                                        quantities(entries)
+                                            .map(
+                                                quantities ->
+                                                    lines(
+                                                        entries,
+                                                        items,
+                                                        new Known(
+                                                            found, names, stores, quantities))))));
+  }
+
+  private Uni<Map<UUID, StoreSummary>> stores(List<StandingEntry> entries) {
+    return communities.stores(
+        entries.stream()
+            .map(entry -> entry.place().store())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
+  }
+
+  /** By entry, then by item. */
+  private Uni<Map<UUID, Map<UUID, Integer>>> quantities(List<StandingEntry> entries) {
+    return sql.list(
+            "SELECT entry_id, item_id, quantity FROM chain_entry_line WHERE entry_id = ANY($1)",
+            row -> new Line(row.uuid("entry_id"), row.uuid("item_id"), row.integer("quantity")),
+            entries.stream().map(StandingEntry::id).toList())
+        .map(
+            lines -> {
+              Map<UUID, Map<UUID, Integer>> byEntry = new HashMap<>();
+              lines.forEach(
+                  line ->
+                      byEntry
+                          .computeIfAbsent(line.entry(), entry -> new HashMap<>())
+                          .put(line.item(), line.quantity()));
+              return byEntry;
+            });
+  }
+
+  private static List<String> lines(
+      List<StandingEntry> entries, List<ChainItemTerms> items, Known known) {
+    return entries.stream().map(entry -> line(entry, items, known)).toList();
+  }
+
+  private static String line(StandingEntry entry, List<ChainItemTerms> items, Known known) {
+    OrderView order = known.orders().get(entry.orderId());
+    OrderDeliveryView delivery = order.delivery();
+    MemberSummary member = known.members().get(entry.memberId());
+    Map<UUID, Integer> quantities = known.quantities().getOrDefault(entry.id(), Map.of());
+    return Csv.line(
+        placeName(entry.place().store(), known.stores()),
+        entry.place().number(),
+        NicknameDisplay.full(member == null ? null : member.nickname()),
+        shown(delivery.recipientName()),
+        shown(delivery.phone()),
+        shown(delivery.address()),
+        items.stream().map(item -> quantities.get(item.id())).toList(),
+        quantities.values().stream().mapToInt(Integer::intValue).sum(),
+        shown(entry.note()),
+        standing(entry),
+        order.id());
+  }
+
+  private static String shown(String text) {
+    return text == null ? null : ShownText.line(text);
+  }
+
+  private static String standing(StandingEntry entry) {
+    if (!entry.confirmed()) {
+      return "待成团";
+    }
+    return switch (entry.status()) {
+      case PENDING_PAYMENT -> "待付款";
+      case PAID -> "待备货";
+      case READY_FOR_PICKUP -> "待自提";
+      case SHIPPED -> "已发货";
+      case COMPLETED -> "已完成";
+      case CANCELLED -> "已取消";
+      case REFUNDED -> "已退款";
+    };
+  }
+
+  private record Line(UUID entry, UUID item, int quantity) {}
+
+  private record Known(
+      Map<UUID, OrderView> orders,
+      Map<UUID, MemberSummary> members,
+      Map<UUID, StoreSummary> stores,
+      Map<UUID, Map<UUID, Integer>> quantities) {}
+}
