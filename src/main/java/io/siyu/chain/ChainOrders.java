@@ -5,10 +5,14 @@ import io.siyu.order.OrderFacts;
 import io.siyu.order.OrderParticipant;
 import io.siyu.order.OrderRefunds;
 import io.siyu.order.OrderSource;
+import io.siyu.order.PaidOrder;
+import io.siyu.payment.PaidAlone;
 import io.siyu.platform.event.EventSubscriber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /** What a chain does when something happens to the order of one of its entries. */
 @ApplicationScoped
@@ -40,27 +44,38 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
 
   /** A payment that came too late is kept and given back: {@link #onRefunded} ends the entry. */
   @Override
-  public Uni<Void> onPaid(OrderFacts order, Instant paidAt) {
+  public Uni<Void> onPaid(List<PaidOrder> orders) {
     return entries
-        .pay(order.orderId(), paidAt)
+        .pay(orders)
         .chain(
-            chain -> {
-              if (chain == null) {
-                return refuseMoney(order);
-              }
-              hints.changed(chain);
-              return Uni.createFrom().voidItem();
+            chains -> {
+              Set.copyOf(chains.values()).forEach(hints::changed);
+              List<UUID> others =
+                  orders.stream()
+                      .map(paid -> paid.order().orderId())
+                      .filter(order -> !chains.containsKey(order))
+                      .toList();
+              return others.isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : refuseMoney(others, orders.size() > 1);
             });
   }
 
-  private Uni<Void> refuseMoney(OrderFacts order) {
+  /** A refund locks goods, which come before the chains that a batch of payments has locked. */
+  private Uni<Void> refuseMoney(List<UUID> orders, boolean besideOthers) {
     return entries
-        .isNumbered(order.orderId())
+        .numbered(orders)
         .chain(
-            numbered ->
-                numbered
-                    ? Uni.createFrom().voidItem()
-                    : refunds.refundWhole(order.orderId(), "CHAIN_PAID_TOO_LATE"));
+            numbered -> {
+              List<UUID> tooLate =
+                  orders.stream().filter(order -> !numbered.contains(order)).toList();
+              if (besideOthers && !tooLate.isEmpty()) {
+                throw new PaidAlone(tooLate);
+              }
+              return tooLate.isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : refunds.refundWhole(tooLate.get(0), "CHAIN_PAID_TOO_LATE");
+            });
   }
 
   @Override

@@ -121,7 +121,7 @@ class ChainRows {
     return sql.update(
         """
         WITH before AS (
-          SELECT id, state FROM chain WHERE id = $1 AND state = ANY($2) FOR UPDATE),
+          SELECT id, state FROM chain WHERE id = $1 AND state = ANY($2) FOR NO KEY UPDATE),
         moved AS (
           UPDATE chain c SET state = $3,
             published_at = CASE WHEN $3 = 'OPEN' THEN $5 ELSE c.published_at END,
@@ -166,8 +166,7 @@ class ChainRows {
     return sql.first(
             """
             SELECT 1 FROM chain WHERE id = $1 AND state IN ('OPEN', 'REACHED') AND deadline > $2
-            FOR UPDATE\
-            """,
+            FOR NO KEY UPDATE""",
             row -> true,
             chain,
             clock.instant())

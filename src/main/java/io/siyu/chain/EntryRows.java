@@ -1,13 +1,16 @@
 package io.siyu.chain;
 
+import io.siyu.order.PaidOrder;
 import io.siyu.platform.database.Sql;
 import io.siyu.platform.database.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Entries of chains: one compare-and-set per change of state. */
 @ApplicationScoped
@@ -56,47 +59,67 @@ class EntryRows {
   }
 
   /**
-   * The payment counts: the entry gets the chain's next number, in one statement that touches the
-   * hottest row last and once.
+   * The payments count: each entry gets its chain's next number, in the order given, and what they
+   * add up to is counted, in one statement that locks the hottest rows last, and only those for
+   * which a payment may count.
    *
-   * @return null when the payment came too late, the chain has ended, or the entry is not reserved
+   * @return the chain of each that counts, by its order; the others' payments came too late, or
+   *     their chain has ended, or the entry is not reserved
    */
-  Uni<UUID> pay(UUID order, Instant paidAt) {
-    return sql.first(
-        """
-        WITH entry AS (
-          SELECT id, chain_id, measure FROM chain_entry
-          WHERE order_id = $1 AND state = ANY($4) FOR UPDATE),
-        numbered AS (
-          UPDATE chain c SET last_number = c.last_number + 1, have = c.have + e.measure,
-            state = CASE WHEN c.state = 'OPEN' AND c.have + e.measure >= c.minimum
-                         THEN 'REACHED' ELSE c.state END
-          FROM entry e
-          WHERE c.id = e.chain_id AND c.state IN ('OPEN', 'REACHED', 'CLOSED')
-            AND c.deadline >= $2::timestamptz
-          RETURNING c.id, c.last_number,
-            c.state = 'REACHED' AND c.have - e.measure < c.minimum AS reached),
-        logged AS (
-          INSERT INTO chain_transition (chain_id, from_state, to_state, cause, at)
-          SELECT id, 'OPEN', 'REACHED', 'MINIMUM_REACHED', $3::timestamptz
-          FROM numbered WHERE reached)
-        UPDATE chain_entry t SET state = 'PAID', paid_at = $2::timestamptz, number = n.last_number
-        FROM numbered n, entry e WHERE t.id = e.id
-        RETURNING t.chain_id""",
-        row -> row.uuid("chain_id"),
-        order,
-        paidAt,
-        clock.instant(),
-        EntryState.before(EntryState.PAID));
+  Uni<Map<UUID, UUID>> pay(List<PaidOrder> paid) {
+    return sql.list(
+            """
+            WITH told AS (
+              SELECT * FROM unnest($1::uuid[], $2::timestamptz[])
+                WITH ORDINALITY AS t (order_id, paid_at, place)),
+            entry AS (
+              SELECT id, order_id, chain_id, measure FROM chain_entry
+              WHERE order_id = ANY($1) AND state = ANY($4) ORDER BY id FOR NO KEY UPDATE),
+            locked AS (
+              SELECT id, state, deadline FROM chain
+              WHERE id = ANY (ARRAY(SELECT chain_id FROM entry)) AND state IN ('OPEN', 'REACHED', 'CLOSED')
+                AND deadline >= (SELECT min(paid_at) FROM told)
+              ORDER BY id FOR NO KEY UPDATE),
+            counted AS (
+              SELECT e.id, e.chain_id, e.measure, t.paid_at,
+                row_number() OVER (PARTITION BY e.chain_id ORDER BY t.place) AS nth
+              FROM entry e JOIN told t ON t.order_id = e.order_id JOIN locked c ON c.id = e.chain_id
+              WHERE c.deadline >= t.paid_at),
+            sums AS (
+              SELECT chain_id, count(*) AS entries, sum(measure)::bigint AS measure
+              FROM counted GROUP BY chain_id),
+            numbered AS (
+              UPDATE chain c SET last_number = c.last_number + s.entries,
+                have = c.have + s.measure,
+                state = CASE WHEN c.state = 'OPEN' AND c.have + s.measure >= c.minimum
+                             THEN 'REACHED' ELSE c.state END
+              FROM sums s WHERE c.id = s.chain_id
+              RETURNING c.id, c.last_number - s.entries AS before,
+                c.state = 'REACHED' AND c.have - s.measure < c.minimum AS reached),
+            logged AS (
+              INSERT INTO chain_transition (chain_id, from_state, to_state, cause, at)
+              SELECT id, 'OPEN', 'REACHED', 'MINIMUM_REACHED', $3::timestamptz
+              FROM numbered WHERE reached)
+            UPDATE chain_entry t
+            SET state = 'PAID', paid_at = k.paid_at, number = n.before + k.nth
+            FROM counted k JOIN numbered n ON n.id = k.chain_id WHERE t.id = k.id
+            RETURNING t.order_id, t.chain_id""",
+            row -> Map.entry(row.uuid("order_id"), row.uuid("chain_id")),
+            paid.stream().map(order -> order.order().orderId()).toList(),
+            paid.stream().map(PaidOrder::paidAt).toList(),
+            clock.instant(),
+            EntryState.before(EntryState.PAID))
+        .map(
+            rows ->
+                rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  /** Whether the order's payment was counted before. */
-  Uni<Boolean> isNumbered(UUID order) {
-    return sql.first(
-            "SELECT 1 FROM chain_entry WHERE order_id = $1 AND number IS NOT NULL",
-            row -> true,
-            order)
-        .map(found -> found != null);
+  /** Those of the orders whose payments were counted before. */
+  Uni<List<UUID>> numbered(Collection<UUID> orders) {
+    return sql.list(
+        "SELECT order_id FROM chain_entry WHERE order_id = ANY($1) AND number IS NOT NULL",
+        row -> row.uuid("order_id"),
+        orders);
   }
 
   /** Whether the chain has succeeded with this entry in it. */

@@ -23,12 +23,14 @@ class SettlementRows {
     this.clock = clock;
   }
 
-  /** Open chains whose deadline has passed. */
+  /** Open chains whose deadline has passed, in the order of their ids, as they are locked. */
   Uni<List<UUID>> due(int limit) {
     return sql.list(
         """
-        SELECT id FROM chain WHERE state IN ('OPEN', 'REACHED') AND deadline <= $1
-        ORDER BY deadline LIMIT $2""",
+        SELECT id FROM (
+          SELECT id FROM chain WHERE state IN ('OPEN', 'REACHED') AND deadline <= $1
+          ORDER BY deadline LIMIT $2) AS due
+        ORDER BY id""",
         row -> row.uuid("id"),
         clock.instant(),
         limit);

@@ -113,18 +113,23 @@ public class CouponUse {
 
   /** HELD becomes USED when the order is paid, also after the coupon's validity. */
   public Uni<Void> use(UUID orderId) {
+    return use(List.of(orderId));
+  }
+
+  /** As {@link #use(UUID)}, for all of the orders. */
+  public Uni<Void> use(Collection<UUID> orderIds) {
     return database.transaction(
         () ->
             sql.update(
                     """
                     WITH used AS (
                       UPDATE coupon SET status = 'USED', held_until = NULL
-                      WHERE order_id = $1 AND status = 'HELD'
-                      RETURNING id)
+                      WHERE order_id = ANY($1) AND status = 'HELD'
+                      RETURNING id, order_id)
                     INSERT INTO coupon_transition
                       (coupon_id, from_status, to_status, cause, order_id, at)
-                    SELECT id, 'HELD', 'USED', 'ORDER_PAID', $1, $2 FROM used""",
-                    orderId,
+                    SELECT id, 'HELD', 'USED', 'ORDER_PAID', order_id, $2 FROM used""",
+                    orderIds,
                     clock.instant())
                 .replaceWithVoid());
   }

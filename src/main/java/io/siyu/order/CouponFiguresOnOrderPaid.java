@@ -24,6 +24,12 @@ class CouponFiguresOnOrderPaid implements EventSubscriber<OrderPaid> {
     return OrderPaid.class;
   }
 
+  /** Only orders of the shop have coupons. */
+  @Override
+  public boolean concerns(OrderPaid event) {
+    return event.source() == OrderSource.SHOP;
+  }
+
   @Override
   public Uni<Void> on(OrderPaid event) {
     return figures.refresh(event.orderId());

@@ -24,6 +24,12 @@ class CouponFiguresOnOrderRefunded implements EventSubscriber<OrderRefunded> {
     return OrderRefunded.class;
   }
 
+  /** Only orders of the shop have coupons. */
+  @Override
+  public boolean concerns(OrderRefunded event) {
+    return event.source() == OrderSource.SHOP;
+  }
+
   @Override
   public Uni<Void> on(OrderRefunded event) {
     return figures.refresh(event.orderId());

@@ -33,4 +33,9 @@ public record NewOrder(
     couponIds = List.copyOf(couponIds);
     Objects.requireNonNull(delivery, "delivery");
   }
+
+  /** Each payment of a chain's order takes the chain's next number; null for no such row. */
+  UUID hotspot() {
+    return source == OrderSource.CHAIN ? sourceId : null;
+  }
 }

@@ -153,7 +153,8 @@ public class OrderCreation {
       return Uni.createFrom().nullItem();
     }
     return payments.open(
-        new PaymentRequest(id, order.member(), describe(basket), basket.total(), payBy));
+        new PaymentRequest(
+            id, order.member(), describe(basket), basket.total(), payBy, order.hotspot()));
   }
 
   /** What was chosen is taken as a whole or not at all; the quote told what would be possible. */

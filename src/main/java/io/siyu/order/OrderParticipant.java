@@ -1,7 +1,7 @@
 package io.siyu.order;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
+import java.util.List;
 
 /**
  * The part of Siyu that orders of one source belong to. Called last in the order's own transaction,
@@ -13,9 +13,10 @@ public interface OrderParticipant {
   OrderSource source();
 
   /**
-   * @param paidAt the gateway's time, however late its notice came
+   * @param orders one, or several whose payments share a transaction, by the gateway's time
+   * @throws io.siyu.payment.PaidAlone when some of several need a transaction of their own
    */
-  Uni<Void> onPaid(OrderFacts order, Instant paidAt);
+  Uni<Void> onPaid(List<PaidOrder> orders);
 
   /** The order was cancelled unpaid. */
   Uni<Void> onReleased(OrderFacts order);

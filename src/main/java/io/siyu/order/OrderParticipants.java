@@ -3,7 +3,8 @@ package io.siyu.order;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,8 +22,19 @@ class OrderParticipants {
     this.all = all;
   }
 
-  Uni<Void> paid(OrderRow order, Instant paidAt) {
-    return tell(order, participant -> facts -> participant.onPaid(facts, paidAt));
+  Uni<Void> paid(List<PaidOrder> orders) {
+    Map<OrderSource, List<PaidOrder>> bySource = new EnumMap<>(OrderSource.class);
+    for (PaidOrder paid : orders) {
+      bySource.computeIfAbsent(paid.order().source(), source -> new ArrayList<>()).add(paid);
+    }
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (OrderParticipant participant : this.all) {
+      List<PaidOrder> own = bySource.get(participant.source());
+      if (own != null) {
+        all = all.chain(() -> participant.onPaid(own));
+      }
+    }
+    return all;
   }
 
   Uni<Void> released(OrderRow order) {

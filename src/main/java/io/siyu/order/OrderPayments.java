@@ -8,9 +8,12 @@ import io.siyu.platform.event.Events;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** What happens to an order when its money comes, and when its refunds are through. */
@@ -21,6 +24,7 @@ class OrderPayments implements PaymentListener {
 
   private final MemberDirectory members;
   private final OrderRepository orders;
+  private final PaidOrderRows rows;
   private final OrderRefunds refunds;
   private final CouponUse coupons;
   private final Events events;
@@ -30,6 +34,7 @@ class OrderPayments implements PaymentListener {
   OrderPayments(
       MemberDirectory members,
       OrderRepository orders,
+      PaidOrderRows rows,
       OrderRefunds refunds,
       CouponUse coupons,
       Events events,
@@ -37,6 +42,7 @@ class OrderPayments implements PaymentListener {
       Clock clock) {
     this.members = members;
     this.orders = orders;
+    this.rows = rows;
     this.refunds = refunds;
     this.coupons = coupons;
     this.events = events;
@@ -49,24 +55,40 @@ class OrderPayments implements PaymentListener {
    * members who have left, too.
    */
   @Override
-  public Uni<Void> lock(UUID payer, UUID orderId) {
-    return members.lockEvenIfGone(payer).replaceWithVoid();
+  public Uni<Void> lock(Collection<UUID> payers) {
+    return members.lockAllEvenIfGone(payers);
   }
 
   @Override
-  public Uni<Void> paid(PaidPayment paid) {
-    return orders
-        .get(paid.orderId())
-        .chain(
-            order ->
-                switch (order.status()) {
-                  case PENDING_PAYMENT -> markPaid(order, paid.paidAt());
-                  case CANCELLED -> refunds.refundLateMoney(order);
-                  case PAID, READY_FOR_PICKUP, SHIPPED, COMPLETED, REFUNDED -> {
-                    LOG.errorf("Order %s was paid before; look into it.", order.id());
-                    yield Uni.createFrom().voidItem();
-                  }
-                });
+  public Uni<Void> paid(List<PaidPayment> paid) {
+    return rows.pay(
+            paid.stream().map(PaidPayment::orderId).toList(),
+            paid.stream().map(PaidPayment::paidAt).toList(),
+            clock.instant())
+        .chain(moved -> unexpected(ordersOf(paid), moved).chain(() -> settle(moved)));
+  }
+
+  /** Money for orders that did not wait for it; first, as the hottest rows are locked last. */
+  private Uni<Void> unexpected(Set<UUID> paid, List<PaidOrderRows.Moved> moved) {
+    Set<UUID> others = new LinkedHashSet<>(paid);
+    moved.forEach(order -> others.remove(order.id()));
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (UUID order : others) {
+      all = all.chain(() -> orders.get(order)).chain(this::unexpected);
+    }
+    return all;
+  }
+
+  private Uni<Void> unexpected(OrderRow order) {
+    return switch (order.status()) {
+      case PENDING_PAYMENT ->
+          throw new IllegalStateException("The order changed without its member's lock.");
+      case CANCELLED -> refunds.refundLateMoney(order);
+      case PAID, READY_FOR_PICKUP, SHIPPED, COMPLETED, REFUNDED -> {
+        LOG.errorf("Order %s was paid before; look into it.", order.id());
+        yield Uni.createFrom().voidItem();
+      }
+    };
   }
 
   @Override
@@ -84,28 +106,35 @@ class OrderPayments implements PaymentListener {
 
   /** An order that costs nothing is paid by its creation. */
   Uni<Void> settleFree(UUID orderId) {
-    return orders.get(orderId).chain(order -> markPaid(order, order.createdAt()));
-  }
-
-  private Uni<Void> markPaid(OrderRow order, Instant paidAt) {
     return orders
-        .moveSurely(order.id(), OrderStatus.PAID, "PAID", paidAt, clock.instant())
-        .chain(() -> coupons.use(order.id()))
-        .chain(() -> orders.lines(order.id()))
-        .chain(lines -> events.publish(event(order, paidAt, lines)))
-        .chain(() -> participants.paid(order, paidAt));
+        .get(orderId)
+        .chain(order -> rows.pay(List.of(orderId), List.of(order.createdAt()), clock.instant()))
+        .chain(this::settle);
   }
 
-  private static OrderPaid event(OrderRow order, Instant paidAt, List<OrderLineRow> lines) {
-    return new OrderPaid(
-        order.id(),
-        order.member(),
-        order.source(),
-        order.sourceId(),
-        order.total().fen(),
-        order.freight().fen(),
-        paidAt,
-        lines.stream().map(OrderPayments::amount).toList());
+  private Uni<Void> settle(List<PaidOrderRows.Moved> moved) {
+    if (moved.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return useCoupons(moved)
+        .chain(() -> events.publishAll(moved.stream().map(PaidOrderRows.Moved::event).toList()))
+        .chain(() -> participants.paid(moved.stream().map(PaidOrderRows.Moved::order).toList()));
+  }
+
+  /** Only orders of the shop have any. */
+  private Uni<Void> useCoupons(List<PaidOrderRows.Moved> moved) {
+    List<UUID> shop =
+        moved.stream()
+            .filter(order -> order.event().source() == OrderSource.SHOP)
+            .map(PaidOrderRows.Moved::id)
+            .toList();
+    return shop.isEmpty() ? Uni.createFrom().voidItem() : coupons.use(shop);
+  }
+
+  private static Set<UUID> ordersOf(List<PaidPayment> paid) {
+    return paid.stream()
+        .map(PaidPayment::orderId)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   static OrderLineAmount amount(OrderLineRow line) {

@@ -9,6 +9,7 @@ import java.util.UUID;
  * A payment's row as it was read; changes are compare-and-set statements.
  *
  * @param transactionId the gateway's number; null without money
+ * @param hotspot as in {@link PaymentRequest}; null for none
  */
 record Payment(
     UUID id,
@@ -18,10 +19,12 @@ record Payment(
     Money amount,
     PaymentState state,
     Instant expiresAt,
-    String transactionId) {
+    String transactionId,
+    UUID hotspot) {
 
   static final String COLUMNS =
-      "id, order_id, payer_id, description, amount_fen, state, expires_at, transaction_id";
+      "id, order_id, payer_id, description, amount_fen, state, expires_at, transaction_id, "
+          + "hotspot_id";
 
   static Payment of(SqlRow row) {
     return new Payment(
@@ -32,6 +35,7 @@ record Payment(
         Money.ofFen(row.number("amount_fen")),
         row.enumeration(PaymentState.class, "state"),
         row.instant("expires_at"),
-        row.text("transaction_id"));
+        row.text("transaction_id"),
+        row.uuid("hotspot_id"));
   }
 }

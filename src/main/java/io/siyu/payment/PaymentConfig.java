@@ -19,6 +19,13 @@ public interface PaymentConfig {
   @WithDefault("60s")
   Duration queryAfter();
 
+  /**
+   * How many payments of one chain-buy that wait for one another may share a transaction; 1 gives
+   * each its own.
+   */
+  @WithDefault("100")
+  int mostTogether();
+
   /** How long a refund may take before the gateway is asked about it. */
   @WithDefault("10m")
   Duration refundQueryAfter();

@@ -1,6 +1,8 @@
 package io.siyu.payment;
 
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -9,11 +11,16 @@ import java.util.UUID;
  */
 public interface PaymentListener {
 
-  /** Takes the locks that come before a payment's row: the payer's, then the order's. */
-  Uni<Void> lock(UUID payer, UUID orderId);
+  /** Takes the locks that come before the rows of these payers' payments, in one order. */
+  Uni<Void> lock(Collection<UUID> payers);
 
-  /** Called once per payment, also for one that was closed before the money came. */
-  Uni<Void> paid(PaidPayment paid);
+  /**
+   * Called once per payment, also for one that was closed before the money came.
+   *
+   * @param paid one, or several that share a transaction, by the gateway's time
+   * @throws PaidAlone when some of several need a transaction of their own
+   */
+  Uni<Void> paid(List<PaidPayment> paid);
 
   /**
    * @param succeeded false when the gateway refused for good: the refund waits for an operator

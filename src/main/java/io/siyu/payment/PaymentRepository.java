@@ -7,7 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Statements on payments; each change of state writes its log row in the same statement. */
 @ApplicationScoped
@@ -24,8 +28,9 @@ class PaymentRepository {
             """
             WITH opened AS (
               INSERT INTO payment
-                (id, order_id, payer_id, description, amount_fen, state, expires_at, created_at)
-              VALUES ($1, $2, $3, $4, $5, 'OPEN', $6, $7)
+                (id, order_id, payer_id, description, amount_fen, state, expires_at, created_at,
+                 hotspot_id)
+              VALUES ($1, $2, $3, $4, $5, 'OPEN', $6, $7, $8)
               RETURNING id)
             INSERT INTO payment_transition (payment_id, to_state, cause, at)
             SELECT id, 'OPEN', 'ORDER_PLACED', $7::timestamptz FROM opened""",
@@ -35,7 +40,8 @@ class PaymentRepository {
             request.description(),
             request.amount().fen(),
             request.expiresAt(),
-            now)
+            now,
+            request.hotspot())
         .replaceWithVoid();
   }
 
@@ -45,6 +51,13 @@ class PaymentRepository {
 
   Uni<Payment> get(UUID id) {
     return find(id).onItem().ifNull().failWith(() -> RequestFailure.notFound("Payment"));
+  }
+
+  /** Those of them that are there. */
+  Uni<Map<UUID, Payment>> all(Collection<UUID> ids) {
+    return sql.list(
+            "SELECT " + Payment.COLUMNS + " FROM payment WHERE id = ANY($1)", Payment::of, ids)
+        .map(found -> found.stream().collect(Collectors.toMap(Payment::id, Function.identity())));
   }
 
   Uni<List<UUID>> openAmong(Collection<UUID> orders) {
@@ -76,26 +89,35 @@ class PaymentRepository {
   }
 
   /**
-   * @return PAID or PAID_LATE, or null when the money was known before
+   * Notes the money, PAID or PAID_LATE, of those payments that have none yet.
+   *
+   * @param trades one for each payment
+   * @return those that it was new for
    */
-  Uni<PaymentState> paid(UUID id, PaymentGateway.Trade trade, Instant now) {
-    return sql.first(
-        """
-        WITH before AS (SELECT id, state FROM payment WHERE id = $1 FOR UPDATE),
-        changed AS (
-          UPDATE payment p
-          SET state = CASE b.state WHEN 'OPEN' THEN 'PAID' ELSE 'PAID_LATE' END,
-              transaction_id = $2, paid_at = $3
-          FROM before b WHERE p.id = b.id AND b.state IN ('OPEN', 'CLOSED')
-          RETURNING p.id, b.state AS from_state, p.state AS to_state)
-        INSERT INTO payment_transition (payment_id, from_state, to_state, cause, at)
-        SELECT id, from_state, to_state, 'GATEWAY_SAYS_PAID', $4::timestamptz FROM changed
-        RETURNING to_state""",
-        row -> row.enumeration(PaymentState.class, "to_state"),
-        id,
-        trade.transactionId(),
-        trade.paidAt(),
-        now);
+  Uni<Set<UUID>> paid(List<ToldTrade> trades, Instant now) {
+    return sql.list(
+            """
+            WITH told AS (
+              SELECT * FROM unnest($1::uuid[], $2::text[], $3::timestamptz[])
+                AS t (id, transaction_id, paid_at)),
+            before AS (
+              SELECT id, state FROM payment WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE),
+            changed AS (
+              UPDATE payment p
+              SET state = CASE b.state WHEN 'OPEN' THEN 'PAID' ELSE 'PAID_LATE' END,
+                  transaction_id = t.transaction_id, paid_at = t.paid_at
+              FROM before b JOIN told t ON t.id = b.id
+              WHERE p.id = b.id AND b.state IN ('OPEN', 'CLOSED')
+              RETURNING p.id, b.state AS from_state, p.state AS to_state)
+            INSERT INTO payment_transition (payment_id, from_state, to_state, cause, at)
+            SELECT id, from_state, to_state, 'GATEWAY_SAYS_PAID', $4::timestamptz FROM changed
+            RETURNING payment_id""",
+            row -> row.uuid("payment_id"),
+            trades.stream().map(told -> told.payment().id()).toList(),
+            trades.stream().map(told -> told.trade().transactionId()).toList(),
+            trades.stream().map(told -> told.trade().paidAt()).toList(),
+            now)
+        .map(Set::copyOf);
   }
 
   /**

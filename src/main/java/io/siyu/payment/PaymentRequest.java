@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param description what the payer reads in WeChat, at most 127 characters
  * @param amount more than nothing
  * @param expiresAt the gateway takes no money after that
+ * @param hotspot what many such payments change at once, e.g. a chain-buy: those that wait for it
+ *     share a transaction; null for none
  */
 public record PaymentRequest(
-    UUID orderId, UUID payer, String description, Money amount, Instant expiresAt) {}
+    UUID orderId, UUID payer, String description, Money amount, Instant expiresAt, UUID hotspot) {}

@@ -22,5 +22,6 @@ public final class PaymentSettings implements SettingsCheck {
     }
     settings.duration("siyu.payment.query-after", "1s", "1d");
     settings.duration("siyu.payment.refund-query-after", "1s", "7d");
+    settings.number("siyu.payment.most-together", 1, 500);
   }
 }

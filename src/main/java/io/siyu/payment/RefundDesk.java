@@ -203,7 +203,7 @@ class RefundDesk {
         .onItem()
         .ifNull()
         .failWith(() -> RequestFailure.notFound("Refund"))
-        .call(owner -> each(listener -> listener.lock(owner.payer(), owner.order())))
+        .call(owner -> each(listener -> listener.lock(List.of(owner.payer()))))
         .chain(owner -> refused(id, owner));
   }
 

@@ -164,7 +164,7 @@ class RefundSettlement {
   }
 
   private Uni<Void> lock(Known refund) {
-    return each(listener -> listener.lock(refund.payer(), refund.orderId()));
+    return each(listener -> listener.lock(List.of(refund.payer())));
   }
 
   private Uni<Integer> change(UUID refundId, RefundState state, Instant now) {

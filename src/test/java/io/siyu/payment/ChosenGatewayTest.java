@@ -30,6 +30,11 @@ class ChosenGatewayTest {
   private static PaymentConfig config(Gateway gateway) {
     return new PaymentConfig() {
       @Override
+      public int mostTogether() {
+        return 1;
+      }
+
+      @Override
       public Optional<Gateway> gateway() {
         return Optional.ofNullable(gateway);
       }

@@ -93,7 +93,7 @@ class PaymentMismatchApiTest {
     UUID payer = Ids.next();
     rows.update("INSERT INTO member (id, openid) VALUES ($1, $2)", payer, "payer-" + payer);
     return new PaymentRequest(
-        order, payer, "葡萄", Money.ofFen(5000), Instant.now().plusSeconds(900));
+        order, payer, "葡萄", Money.ofFen(5000), Instant.now().plusSeconds(900), null);
   }
 
   private static Trade trade(String number, long fen) {

@@ -33,6 +33,13 @@ public class StatementLog extends Sql {
    */
   public List<String> stop(String containing) {
     recording = false;
+    return seen(containing);
+  }
+
+  /**
+   * @return as {@link #stop}, and goes on remembering
+   */
+  public List<String> seen(String containing) {
     return statements.stream().filter(statement -> statement.contains(containing)).toList();
   }
 

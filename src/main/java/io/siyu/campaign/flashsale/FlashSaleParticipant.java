@@ -3,10 +3,10 @@ package io.siyu.campaign.flashsale;
 import io.siyu.order.OrderFacts;
 import io.siyu.order.OrderParticipant;
 import io.siyu.order.OrderSource;
+import io.siyu.order.PaidOrder;
 import io.siyu.platform.database.Database;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -39,7 +39,7 @@ class FlashSaleParticipant implements OrderParticipant {
   }
 
   @Override
-  public Uni<Void> onPaid(OrderFacts order, Instant paidAt) {
+  public Uni<Void> onPaid(List<PaidOrder> orders) {
     return Uni.createFrom().voidItem();
   }
 

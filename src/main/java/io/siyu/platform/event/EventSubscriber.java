@@ -10,6 +10,11 @@ public interface EventSubscriber<E extends DomainEvent> {
 
   Class<E> eventType();
 
+  /** Whether it has anything to do with this one; what it has not is not even stored for it. */
+  default boolean concerns(E event) {
+    return true;
+  }
+
   /**
    * Runs inside of a transaction that also marks the delivery; a failure is retried with backoff.
    */

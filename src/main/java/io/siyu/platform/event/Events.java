@@ -7,6 +7,8 @@ import io.siyu.platform.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -27,21 +29,34 @@ public class Events {
   }
 
   public Uni<Void> publish(DomainEvent event) {
-    Uni<Void> all = Uni.createFrom().voidItem();
-    for (EventSubscriber<?> subscriber : subscribers) {
-      if (subscriber.eventType() == event.getClass()) {
-        all = all.chain(() -> enqueue(subscriber, event));
-      }
-    }
-    return all;
+    return publishAll(List.of(event));
   }
 
-  private Uni<Void> enqueue(EventSubscriber<?> subscriber, DomainEvent event) {
-    JsonObject payload =
-        new JsonObject().put("subscriber", subscriber.name()).put("event", write(event));
-    String key =
-        subscriber.name() + ":" + event.getClass().getSimpleName() + ":" + event.eventKey();
-    return outbox.enqueue(EventDelivery.HANDLER, key, payload).replaceWithVoid();
+  /** However many, by one statement. */
+  public Uni<Void> publishAll(Collection<? extends DomainEvent> events) {
+    List<Outbox.Entry> entries = new ArrayList<>();
+    for (DomainEvent event : events) {
+      JsonObject stored = write(event);
+      for (EventSubscriber<?> subscriber : subscribers) {
+        if (concerns(subscriber, event)) {
+          entries.add(entry(subscriber, event, stored));
+        }
+      }
+    }
+    return outbox.enqueueAll(EventDelivery.HANDLER, entries).replaceWithVoid();
+  }
+
+  private static <E extends DomainEvent> boolean concerns(
+      EventSubscriber<E> subscriber, DomainEvent event) {
+    Class<E> type = subscriber.eventType();
+    return type == event.getClass() && subscriber.concerns(type.cast(event));
+  }
+
+  private static Outbox.Entry entry(
+      EventSubscriber<?> subscriber, DomainEvent event, JsonObject stored) {
+    return new Outbox.Entry(
+        subscriber.name() + ":" + event.getClass().getSimpleName() + ":" + event.eventKey(),
+        new JsonObject().put("subscriber", subscriber.name()).put("event", stored));
   }
 
   private JsonObject write(DomainEvent event) {
