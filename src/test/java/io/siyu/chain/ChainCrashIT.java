@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.cluster.Cluster;
-import io.siyu.testing.cluster.SiyuInstance;
 import io.siyu.testing.cluster.Together;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -90,11 +89,5 @@ class ChainCrashIT extends ChainReplicas {
       assertThat(join(member, chain, "once").text("joinChain.entry.state")).isEqualTo("RESERVED");
       assertThat(stock(cluster, chain)).isEqualTo(9);
     }
-  }
-
-  private static void killAfterDeadline(SiyuInstance instance, String point, Instant afterwards) {
-    instance.arm(point, 0);
-    instance.setClock(afterwards);
-    instance.awaitCrash();
   }
 }

@@ -7,39 +7,24 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.chain.LadderFixture.Goods;
 import io.siyu.chain.LadderFixture.LadderChain;
-import io.siyu.order.OrderRefunds;
-import io.siyu.platform.database.Database;
 import io.siyu.testing.MovableClock;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Ladder prices: everybody pays the highest step, and gets the difference back at the end. */
 @QuarkusTest
-class ChainLadderTest {
+class ChainLadderTest extends ChainLadderScenario {
 
-  private static final Goods ORANGES = Goods.at(3900, step(3, 3500), step(5, 3200));
-
-  @Inject ChainFixture fixture;
-  @Inject LadderFixture ladders;
   @Inject ChainManagement management;
-  @Inject ChainReconciliation reconciliation;
-  @Inject ChainDifferences differences;
-  @Inject SettlementRows rows;
-  @Inject OrderRefunds refunds;
-  @Inject Database database;
   @Inject MovableClock clock;
 
   @AfterEach
-  void counters_and_numbers_follow_from_the_entries() {
+  void time_is_the_real_one_again() {
     clock.reset();
-    assertThat(fixture.inconsistencies()).isEmpty();
   }
 
   @Test
@@ -179,60 +164,6 @@ class ChainLadderTest {
   }
 
   @Test
-  void what_is_refunded_later_changes_nobodys_price() {
-    LadderChain chain = ladders.published(ChainUnit.ORDERS, 2, ORANGES);
-    List<UUID> entries = paid(chain, 5);
-    ladders.end(chain);
-    assertThat(entries).allMatch(entry -> ladders.differenceOf(entry) == 700);
-
-    refundWhole(entries.get(0));
-    fixture.settle();
-
-    assertThat(ladders.netOf(entries.get(0))).isZero();
-    assertThat(ladders.refundsOf(entries.get(0))).isEqualTo(2);
-    assertThat(entries.subList(1, 5))
-        .allMatch(entry -> ladders.netOf(entry) == 3200 && ladders.refundsOf(entry) == 1);
-    assertThat(ladders.ladder(chain).priceNow(null).fen()).isEqualTo(3200);
-    assertThat(reconciliationOf(chain).isBalanced()).isTrue();
-  }
-
-  @Test
-  void who_is_refunded_between_settlement_and_difference_gets_all_back_once() {
-    LadderChain chain = ladders.published(ChainUnit.ORDERS, 2, ORANGES);
-    List<UUID> entries = paid(chain, 3);
-    settled(chain);
-    assertThat(reconciliationOf(chain).isBalanced()).isFalse();
-
-    refundWhole(entries.get(0));
-    fixture.settle();
-
-    assertThat(ladders.netOf(entries.get(0))).isZero();
-    assertThat(ladders.refundsOf(entries.get(0))).isEqualTo(1);
-    assertThat(fixture.stateOf(entries.get(0))).isEqualTo("WITHDRAWN");
-    assertThat(entries.subList(1, 3)).allMatch(entry -> ladders.differenceOf(entry) == 400);
-    assertThat(reconciliationOf(chain).isBalanced()).isTrue();
-    assertThat(reconciliationOf(chain).differences().due().fen()).isEqualTo(800);
-  }
-
-  @Test
-  void a_difference_that_is_decided_by_many_at_once_is_given_once() {
-    LadderChain chain = ladders.published(ChainUnit.ORDERS, 2, ORANGES);
-    List<UUID> entries = paid(chain, 3);
-    settled(chain);
-    List<Uni<Void>> racers = new ArrayList<>();
-    for (UUID entry : entries) {
-      SettlementRows.Waiting waiting = waiting(entry);
-      IntStream.range(0, 4)
-          .forEach(i -> racers.add(database.transaction(() -> differences.confirm(waiting))));
-    }
-
-    fixture.await(Uni.join().all(racers).andFailFast());
-
-    assertThat(entries).allMatch(entry -> ladders.refundsOf(entry) == 1);
-    assertThat(entries).allMatch(entry -> ladders.netOf(entry) == 3500);
-  }
-
-  @Test
   void points_are_earned_by_what_the_goods_cost_in_the_end() {
     LadderChain chain = ladders.published(ChainUnit.ORDERS, 1, Goods.at(3900, step(2, 3500)));
     UUID member = fixture.member("小满");
@@ -246,46 +177,11 @@ class ChainLadderTest {
     assertThat(pendingPoints(member)).isEqualTo(70);
   }
 
-  private List<UUID> paid(LadderChain chain, int entries) {
-    return IntStream.range(0, entries).mapToObj(i -> ladders.joinAndPay(chain, 1)).toList();
-  }
-
-  private boolean isConfirmed(UUID entry) {
-    return fixture.stateOf(entry).equals("CONFIRMED");
-  }
-
-  /** As a run leaves it that was killed right after the settlement. */
-  private void settled(LadderChain chain) {
-    fixture.execute(
-        "UPDATE chain SET state = 'CLOSED', deadline = now(), closed_at = now() WHERE id = $1",
-        chain.id());
-    assertThat(fixture.await(database.transaction(() -> rows.settle(chain.id())))).isEqualTo(1);
-  }
-
-  private SettlementRows.Waiting waiting(UUID entry) {
-    UUID member =
-        UUID.fromString(
-            fixture.text("SELECT member_id::text FROM chain_entry WHERE id = $1", entry));
-    return new SettlementRows.Waiting(entry, fixture.orderOf(entry), member);
-  }
-
-  private void refundWhole(UUID entry) {
-    UUID order = fixture.orderOf(entry);
-    fixture.await(database.transaction(() -> refunds.refundWhole(order, "REFUNDED_BY_OPERATOR")));
-  }
-
   private long pendingPoints(UUID member) {
     return fixture.number(
         """
         SELECT coalesce(sum(amount), 0)::bigint FROM points_lot
         WHERE member_id = $1 AND state = 'PENDING'""",
         member);
-  }
-
-  private ChainReconciliation.Line reconciliationOf(LadderChain chain) {
-    return fixture.await(reconciliation.page(50, null)).items().stream()
-        .filter(line -> line.chain().id().equals(chain.id()))
-        .findFirst()
-        .orElseThrow();
   }
 }

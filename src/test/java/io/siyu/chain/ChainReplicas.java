@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.cluster.Cluster;
+import io.siyu.testing.cluster.SiyuInstance;
 import io.siyu.testing.cluster.Together;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +98,12 @@ abstract class ChainReplicas {
     return Instant.ofEpochSecond(
         cluster.number(
             "SELECT ceil(extract(epoch FROM deadline))::bigint FROM chain WHERE id = ?", chain));
+  }
+
+  static void killAfterDeadline(SiyuInstance instance, String point, Instant afterwards) {
+    instance.arm(point, 0);
+    instance.setClock(afterwards);
+    instance.awaitCrash();
   }
 
   static String text(Cluster cluster, String sql, Object... parameters) {
