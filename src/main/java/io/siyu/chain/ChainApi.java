@@ -86,7 +86,11 @@ public class ChainApi {
 
   @Subscription("chainProgress")
   @PermitAll
-  @Description("Progress of a chain-buy (接龙进度): as it stands now, then after every change.")
+  @Description(
+      "Progress of a chain-buy (接龙进度): as it stands now, then after changes, the first at once and"
+          + " then at most about twice a second, the last one always. Completes after the final state,"
+          + " SETTLED or CANCELLED. A client that reads too slowly is told the latest state only, and"
+          + " is cut off after a while.")
   public Multi<ChainProgress> chainProgress(
       @NonNull @Id @Name("chainId") @Description("The chain-buy.") String chainId) {
     return feed.watch(Chain.ID.decode(chainId, "chainId"))

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.siyu.audience.AudienceSettings;
 import io.siyu.campaign.flashsale.FlashSaleSettings;
+import io.siyu.chain.ChainProgressSettings;
 import io.siyu.coupon.CouponSettings;
 import io.siyu.demo.DemoSettings;
 import io.siyu.member.MemberSettings;
@@ -75,6 +76,7 @@ public class SettingsAtStart {
           new CouponSettings(),
           new OrderSettings(),
           new FlashSaleSettings(),
+          new ChainProgressSettings(),
           new CouponReminderSettings(),
           new PointsNoticeSettings(),
           new TierNoticeSettings(),

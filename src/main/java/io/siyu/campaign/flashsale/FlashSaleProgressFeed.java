@@ -1,5 +1,6 @@
 package io.siyu.campaign.flashsale;
 
+import io.siyu.platform.graphql.SharedSubscription;
 import io.siyu.platform.redis.FanOut;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  * once per pause for all of its watchers, however many they are and however fast units go.
  */
 @ApplicationScoped
-class FlashSaleProgressFeed {
+class FlashSaleProgressFeed implements SharedSubscription {
 
   private static final String TOPIC = "flash-sale:";
 
@@ -25,6 +26,11 @@ class FlashSaleProgressFeed {
   FlashSaleProgressFeed(FanOut fanOut, FlashSaleConfig config) {
     this.fanOut = fanOut;
     this.config = config;
+  }
+
+  @Override
+  public String field() {
+    return "flashSaleProgress";
   }
 
   void changed(UUID sale) {

@@ -59,7 +59,10 @@ class DocumentGuard {
     return document;
   }
 
-  private Document parse(String query) {
+  /**
+   * @throws RequestFailure BAD_INPUT when it is no GraphQL, LIMIT_EXCEEDED when it is too much
+   */
+  Document parse(String query) {
     try {
       return new Parser()
           .parseDocument(

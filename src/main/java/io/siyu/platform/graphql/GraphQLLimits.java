@@ -68,4 +68,19 @@ public interface GraphQLLimits {
   /** Operations under way on one WebSocket. */
   @WithDefault("20")
   int maxSocketOperations();
+
+  /** Open WebSockets of one instance; each takes some 30 KB, and one file descriptor. */
+  @WithDefault("10000")
+  int maxSockets();
+
+  /** Open WebSockets of one address on one instance; a store's guests share one address. */
+  @WithDefault("2000")
+  int maxAddressSockets();
+
+  /**
+   * How long a WebSocket may take nothing of what is sent to it before it is cut off; of each
+   * subscription only the latest state waits for it meanwhile.
+   */
+  @WithDefault("30s")
+  Duration slowSocketTimeout();
 }

@@ -2,10 +2,8 @@ package io.siyu.platform.graphql;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
-import io.quarkus.smallrye.graphql.runtime.SmallRyeAuthGraphQLTransportWSSubprotocolHandler;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.smallrye.graphql.websocket.GraphQLWebSocketSession;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
@@ -15,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +36,9 @@ class GraphQLWebSockets {
   /** Close code: the client speaks another protocol (RFC 6455 has none of its own for that). */
   private static final short UNKNOWN_SUBPROTOCOL = 4406;
 
+  /** Seconds until a phone may try again for which there was no place. */
+  private static final String RETRY_AFTER = "10";
+
   private static final int AFTER_NEW_REQUESTS_ARE_REFUSED = 2_000;
   private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(5);
   private static final Duration SHUTDOWN_PAUSE = Duration.ofMillis(20);
@@ -48,16 +48,24 @@ class GraphQLWebSockets {
   private final RequestRates rates;
   private final CurrentIdentityAssociation identity;
   private final CurrentVertxRequest currentRequest;
+  private final SharedSubscriptions shared;
+  private final SocketMeters meters;
+  private final SocketPlaces places;
 
   GraphQLWebSockets(
       GraphQLLimits limits,
       RequestRates rates,
       CurrentIdentityAssociation identity,
-      CurrentVertxRequest currentRequest) {
+      CurrentVertxRequest currentRequest,
+      SharedSubscriptions shared,
+      SocketMeters meters) {
     this.limits = limits;
     this.rates = rates;
     this.identity = identity;
     this.currentRequest = currentRequest;
+    this.shared = shared;
+    this.meters = meters;
+    this.places = new SocketPlaces(limits.maxSockets(), limits.maxAddressSockets());
   }
 
   void register(@Observes Router router) {
@@ -103,50 +111,44 @@ class GraphQLWebSockets {
 
     @Override
     protected void doHandle(RoutingContext context) {
+      String address = RequestRates.address(context);
+      if (!places.take(address)) {
+        meters.refused();
+        context.response().putHeader("Retry-After", RETRY_AFTER).setStatusCode(503).end();
+        return;
+      }
       Map<String, Object> metaData = getMetaData(context);
       context
           .request()
           .toWebSocket()
+          .onFailure(failure -> places.giveBack(address))
           .onSuccess(
               socket -> {
                 FinishedRequests.finish(context.request());
                 if (SUBPROTOCOL.equals(socket.subProtocol())) {
-                  start(context, socket, metaData);
+                  start(context, socket, metaData, address);
                 } else {
+                  places.giveBack(address);
                   socket.close(UNKNOWN_SUBPROTOCOL, "Speak " + SUBPROTOCOL);
                 }
               });
     }
 
     private void start(
-        RoutingContext context, ServerWebSocket socket, Map<String, Object> metaData) {
-      SocketGate gate = new SocketGate(socket, context, limits, rates);
-      open.add(gate);
-      gate.open(new Protocol(gate.session(), metaData, context, this), () -> open.remove(gate));
-    }
-  }
-
-  /** Shows the gate what the protocol keeps to itself. */
-  static final class Protocol extends SmallRyeAuthGraphQLTransportWSSubprotocolHandler {
-
-    private Protocol(
-        GraphQLWebSocketSession session,
-        Map<String, Object> metaData,
         RoutingContext context,
-        SmallRyeGraphQLAbstractHandler handler) {
-      super(session, metaData, context, handler, Optional.of(AUTHORIZATION));
-    }
-
-    boolean isInitialized() {
-      return connectionInitialized.get();
-    }
-
-    int operations() {
-      return activeOperations.size();
-    }
-
-    boolean isActive(String operation) {
-      return activeOperations.containsKey(operation);
+        ServerWebSocket socket,
+        Map<String, Object> metaData,
+        String address) {
+      SocketGate gate = new SocketGate(socket, context, limits, rates, meters);
+      open.add(gate);
+      meters.opened();
+      gate.open(
+          new SocketProtocol(gate.outbox(), metaData, context, this, shared, meters),
+          () -> {
+            open.remove(gate);
+            meters.closed();
+            places.giveBack(address);
+          });
     }
   }
 }

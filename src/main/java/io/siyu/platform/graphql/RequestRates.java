@@ -42,12 +42,14 @@ class RequestRates {
 
   /** As {@link #use}, before it is known who is calling. */
   Uni<Duration> useAddress(RoutingContext context) {
+    return rateLimiter.use(
+        "address:" + address(context), limits.addressRateLimit(), limits.rateWindow());
+  }
+
+  static String address(RoutingContext context) {
     SocketAddress remote = context.request().remoteAddress();
     String address = remote == null ? null : remote.hostAddress();
-    return rateLimiter.use(
-        "address:" + (address == null ? "unknown" : address),
-        limits.addressRateLimit(),
-        limits.rateWindow());
+    return address == null ? "unknown" : address;
   }
 
   /** Whole seconds, as clients are told. */

@@ -1,7 +1,6 @@
 package io.siyu.platform.graphql;
 
 import io.siyu.kernel.ErrorCategory;
-import io.smallrye.graphql.websocket.GraphQLWebSocketSession;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -38,22 +37,35 @@ final class SocketGate {
   /** Operations that were taken and are answered once, rather than told of things to come. */
   private final Set<String> answersDue = ConcurrentHashMap.newKeySet();
 
-  private GraphQLWebSockets.Protocol protocol;
+  private final SocketOutbox outbox;
+  private SocketProtocol protocol;
   private volatile boolean leaving;
 
+  /** To be created in the socket's own context. */
   SocketGate(
-      ServerWebSocket socket, RoutingContext context, GraphQLLimits limits, RequestRates rates) {
+      ServerWebSocket socket,
+      RoutingContext context,
+      GraphQLLimits limits,
+      RequestRates rates,
+      SocketMeters meters) {
     this.socket = socket;
     this.context = context;
     this.limits = limits;
     this.rates = rates;
+    this.outbox =
+        new SocketOutbox(
+            socket,
+            context.request().connection(),
+            Vertx.currentContext(),
+            limits.slowSocketTimeout(),
+            meters);
   }
 
-  GraphQLWebSocketSession session() {
-    return new Session();
+  SocketOutbox outbox() {
+    return outbox;
   }
 
-  void open(GraphQLWebSockets.Protocol spoken, Runnable closed) {
+  void open(SocketProtocol spoken, Runnable closed) {
     protocol = spoken;
     long timer =
         context
@@ -68,6 +80,7 @@ final class SocketGate {
     socket.closeHandler(
         ignored -> {
           context.vertx().cancelTimer(timer);
+          outbox.closed();
           protocol.onClose();
           closed.run();
         });
@@ -207,7 +220,7 @@ final class SocketGate {
         new JsonObject()
             .put("message", text)
             .put("extensions", new JsonObject().put("code", category.name()));
-    socket.writeTextMessage(
+    outbox.sendMessage(
         new JsonObject()
             .put("id", id)
             .put("type", "error")
@@ -215,30 +228,7 @@ final class SocketGate {
             .encode());
   }
 
-  void close(short code, String reason) {
-    if (!socket.isClosed()) {
-      socket.close(code, reason);
-    }
-  }
-
-  /** The socket as the protocol sees it; a message for a closed one is lost without a word. */
-  private final class Session implements GraphQLWebSocketSession {
-
-    @Override
-    public void sendMessage(String message) {
-      if (!socket.isClosed()) {
-        socket.writeTextMessage(message);
-      }
-    }
-
-    @Override
-    public void close(short statusCode, String reason) {
-      SocketGate.this.close(statusCode, reason);
-    }
-
-    @Override
-    public boolean isClosed() {
-      return socket.isClosed();
-    }
+  private void close(short code, String reason) {
+    outbox.close(code, reason);
   }
 }

@@ -1,0 +1,188 @@
+package io.siyu.platform.graphql;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.smallrye.graphql.websocket.GraphQLWebSocketSession;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * What goes out over one socket. A phone that reads too slowly costs a bounded amount of memory:
+ * while its socket takes nothing, of each stream only the latest event is kept, other messages up
+ * to a size, and after a while it is cut off. Nobody else waits for it.
+ */
+final class SocketOutbox implements GraphQLWebSocketSession {
+
+  private static final Logger LOG = Logger.getLogger(SocketOutbox.class);
+  private static final String PING = "{\"type\":\"ping\"}";
+
+  /**
+   * Bytes that may lie in the socket's queues, here and in the kernel, before it counts as full.
+   */
+  private static final int QUEUE = 16 * 1024;
+
+  /** Characters of messages, other than events, that wait for a full socket. */
+  private static final int MOST_WAITING = 256 * 1024;
+
+  private final ServerWebSocket socket;
+  private final HttpConnection connection;
+  private final Context context;
+  private final Duration patience;
+  private final SocketMeters meters;
+
+  // Touched in the socket's own context alone.
+  private final Map<String, String> events = new LinkedHashMap<>();
+  private final Deque<String> messages = new ArrayDeque<>();
+  private int waiting;
+  private Long timer;
+
+  /**
+   * @param context the socket's own
+   * @param patience how long the socket may take nothing
+   */
+  SocketOutbox(
+      ServerWebSocket socket,
+      HttpConnection connection,
+      Context context,
+      Duration patience,
+      SocketMeters meters) {
+    this.socket = socket;
+    this.connection = connection;
+    this.context = context;
+    this.patience = patience;
+    this.meters = meters;
+    socket.setWriteQueueMaxSize(QUEUE);
+    // The kernel would let megabytes pile up by itself.
+    ((ConnectionBase) connection).channel().config().setOption(ChannelOption.SO_SNDBUF, QUEUE);
+    socket.drainHandler(ignored -> flush());
+  }
+
+  /** Messages go out in the order of these calls, from whatever thread they come. */
+  @Override
+  public void sendMessage(String message) {
+    context.runOnContext(
+        ignored -> {
+          if (takes()) {
+            socket.writeTextMessage(message);
+          } else if (!socket.isClosed() && !message.equals(PING)) {
+            hold(message);
+          }
+        });
+  }
+
+  /**
+   * Sends an event, which replaces an earlier one of the same operation that is not out yet.
+   *
+   * @param message of the type {@code next}
+   */
+  void sendEvent(String operation, String message) {
+    context.runOnContext(
+        ignored -> {
+          if (takes()) {
+            socket.writeTextMessage(message);
+          } else if (!socket.isClosed()) {
+            if (events.put(operation, message) != null) {
+              meters.replaced();
+            }
+            watchTheClock();
+          }
+        });
+  }
+
+  /** The client wants no more of it. */
+  void forgetEvent(String operation) {
+    context.runOnContext(ignored -> events.remove(operation));
+  }
+
+  @Override
+  public void close(short code, String reason) {
+    if (!socket.isClosed()) {
+      socket.close(code, reason);
+    }
+  }
+
+  @Override
+  public boolean isClosed() {
+    return socket.isClosed();
+  }
+
+  /** The socket is closed. */
+  void closed() {
+    events.clear();
+    messages.clear();
+    stopTheClock();
+  }
+
+  private boolean takes() {
+    return !socket.isClosed() && events.isEmpty() && messages.isEmpty() && !socket.writeQueueFull();
+  }
+
+  private void hold(String message) {
+    messages.add(message);
+    waiting += message.length();
+    if (waiting > MOST_WAITING) {
+      cutOff();
+    } else {
+      watchTheClock();
+    }
+  }
+
+  /** Events first: what ends their stream waits behind them. */
+  private void flush() {
+    Iterator<String> held = events.values().iterator();
+    while (held.hasNext() && !isFull()) {
+      String event = held.next();
+      held.remove();
+      socket.writeTextMessage(event);
+    }
+    while (!messages.isEmpty() && !isFull()) {
+      String message = messages.remove();
+      waiting -= message.length();
+      socket.writeTextMessage(message);
+    }
+    // It reads, however slowly.
+    stopTheClock();
+    if (!events.isEmpty() || !messages.isEmpty()) {
+      watchTheClock();
+    }
+  }
+
+  private boolean isFull() {
+    return socket.isClosed() || socket.writeQueueFull();
+  }
+
+  private void watchTheClock() {
+    if (timer == null) {
+      timer = context.owner().setTimer(patience.toMillis(), ignored -> cutOff());
+    }
+  }
+
+  private void stopTheClock() {
+    if (timer != null) {
+      context.owner().cancelTimer(timer);
+      timer = null;
+    }
+  }
+
+  /**
+   * Without a word, and past Vert.x, which would end what was begun first: both would wait behind
+   * all that the phone does not read. What the kernel still holds is dropped, too.
+   */
+  private void cutOff() {
+    LOG.debug("A socket that took nothing for too long is cut off.");
+    meters.tooSlow();
+    closed();
+    ChannelHandlerContext handler = ((ConnectionBase) connection).channelHandlerContext();
+    handler.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    handler.close();
+  }
+}
