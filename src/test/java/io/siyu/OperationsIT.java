@@ -221,8 +221,7 @@ class OperationsIT extends AfterSaleDocuments {
         """
         INSERT INTO member_merge_flag (id, first_id, second_id, flagged_at)
         SELECT ?, (SELECT id FROM member ORDER BY id LIMIT 1),
-               (SELECT id FROM member ORDER BY id DESC LIMIT 1), now()\
-        """,
+               (SELECT id FROM member ORDER BY id DESC LIMIT 1), now()""",
         Ids.next());
     String pair = run("memberMergeFlags", Map.of()).text("memberMergeFlags.nodes.0.id");
     input("resolveMemberMergeFlag", Map.of("flagId", pair, "note", "是母女两个人"));
@@ -232,8 +231,7 @@ class OperationsIT extends AfterSaleDocuments {
     cluster.execute(
         """
         INSERT INTO outbox_message (id, handler, unique_key, payload, state, attempts, finished_at)
-        VALUES (?, 'event', 'operations-it', '{}', 'DEAD', 12, now())\
-        """,
+        VALUES (?, 'event', 'operations-it', '{}', 'DEAD', 12, now())""",
         Ids.next());
     String dead =
         run("outboxStatus", Map.of("first", 10)).text("outboxStatus.deadMessages.nodes.0.id");

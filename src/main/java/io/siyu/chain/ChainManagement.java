@@ -126,8 +126,7 @@ public class ChainManagement {
                 sql.update(
                     """
                     INSERT INTO chain_community (chain_id, community_id)
-                    SELECT $1, id FROM unnest($2::uuid[]) AS id\
-                    """,
+                    SELECT $1, id FROM unnest($2::uuid[]) AS id""",
                     id,
                     chain.communities()))
         .chain(
@@ -135,8 +134,7 @@ public class ChainManagement {
                 sql.update(
                     """
                     INSERT INTO chain_pick_up_point (chain_id, store_id)
-                    SELECT $1, id FROM unnest($2::uuid[]) AS id\
-                    """,
+                    SELECT $1, id FROM unnest($2::uuid[]) AS id""",
                     id,
                     chain.pickUpPoints()))
         .replaceWithVoid();

@@ -92,8 +92,7 @@ public class ChainQueries {
                             SELECT 1 FROM chain_community cc
                             WHERE cc.chain_id = c.id AND cc.community_id = $2))
                           AND (c.published_at, c.id) < ($3::timestamptz, $4::uuid)
-                        ORDER BY c.published_at DESC, c.id DESC LIMIT $5\
-                        """,
+                        ORDER BY c.published_at DESC, c.id DESC LIMIT $5""",
                     ChainRows::terms,
                     state,
                     community,
@@ -125,8 +124,7 @@ public class ChainQueries {
                             WHERE cc.chain_id = c.id AND cc.community_id = $4))
                           AND ($5::text IS NULL OR position(lower($5) IN lower(c.title)) > 0)
                           AND %s
-                        ORDER BY c.id DESC LIMIT $3\
-                        """
+                        ORDER BY c.id DESC LIMIT $3"""
                             .formatted(
                                 // A condition of its own, so that the index of copies serves it.
                                 filter.source() == null

@@ -62,8 +62,7 @@ public class EntryQueries {
           + """
           WHERE e.chain_id = w.id AND e.number > w.last_number - $3::integer
             AND e.refunded_at IS NULL
-          ORDER BY e.number DESC LIMIT $2) latest\
-          """;
+          ORDER BY e.number DESC LIMIT $2) latest""";
 
   /** A comparison without a case for the first page, so that every plan may begin at the cursor. */
   static final String OF_MEMBER =
@@ -150,8 +149,7 @@ public class EntryQueries {
             ENTRIES
                 + """
                 WHERE e.chain_id = $1 AND ($2::text IS NULL OR e.state = $2) AND e.id < $3
-                ORDER BY e.id DESC LIMIT $4\
-                """,
+                ORDER BY e.id DESC LIMIT $4""",
             chain,
             state,
             cursor == null ? BEHIND_ALL : cursor.uuid(0),

@@ -49,8 +49,7 @@ class PickingList {
           coalesce(sum(l.quantity) FILTER (WHERE p.waiting = 1), 0) AS waiting
         FROM unnest($1::uuid[], $2::uuid[], $3::integer[]) AS p (entry_id, store_id, waiting)
         JOIN chain_entry_line l ON l.entry_id = p.entry_id
-        GROUP BY p.store_id, l.item_id ORDER BY p.store_id NULLS LAST\
-        """,
+        GROUP BY p.store_id, l.item_id ORDER BY p.store_id NULLS LAST""",
         Sum::of,
         standing.stream().map(StandingEntry::id).toList(),
         standing.stream().map(entry -> entry.place().store()).toList(),

@@ -27,8 +27,7 @@ class StandingEntries {
       WHERE e.chain_id = $1 AND e.number IS NOT NULL AND e.refunded_at IS NULL
         AND (e.state = 'CONFIRMED' OR (e.state = 'PAID' AND (c.outcome = 'SUCCEEDED'
           OR ($2 AND c.state IN ('OPEN', 'REACHED', 'CLOSED')))))
-      ORDER BY e.number LIMIT $3\
-      """;
+      ORDER BY e.number LIMIT $3""";
 
   private final Sql sql;
   private final OrderPlaces places;

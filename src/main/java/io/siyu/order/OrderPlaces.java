@@ -32,8 +32,7 @@ public class OrderPlaces {
                 sql.list(
                     """
                     SELECT id, CASE delivery_kind WHEN 'PICK_UP' THEN store_id END AS store_id, status
-                    FROM customer_order WHERE id = ANY($1)\
-                    """,
+                    FROM customer_order WHERE id = ANY($1)""",
                     row ->
                         new OrderPlace(
                             row.uuid("id"),

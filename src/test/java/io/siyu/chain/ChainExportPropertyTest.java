@@ -75,8 +75,7 @@ class ChainExportPropertyTest {
         """
         UPDATE chain SET last_number = $2::int, have = 20, held = 20, state = 'SETTLED',
           outcome = 'SUCCEEDED', closed_at = now(), settled_at = now(), wound_up_at = now()
-        WHERE id = $1\
-        """,
+        WHERE id = $1""",
         chain.id(),
         entries.size());
 
@@ -112,8 +111,7 @@ class ChainExportPropertyTest {
       fixture.execute(
           """
           INSERT INTO chain_item (id, chain_id, sku_id, position, name, chain_price_fen, stock)
-          VALUES ($1, $2, $3, 1, '=柚子,"红心"', 2900, 0)\
-          """,
+          VALUES ($1, $2, $3, 1, '=柚子,"红心"', 2900, 0)""",
           secondItem,
           chain.id(),
           fixture.sku(9));
@@ -125,8 +123,7 @@ class ChainExportPropertyTest {
     fixture.execute(
         """
         DELETE FROM chain_entry_line
-        WHERE entry_id IN (SELECT id FROM chain_entry WHERE chain_id = $1)\
-        """,
+        WHERE entry_id IN (SELECT id FROM chain_entry WHERE chain_id = $1)""",
         chain.id());
     fixture.execute("DELETE FROM chain_entry WHERE chain_id = $1", chain.id());
   }
@@ -142,8 +139,7 @@ class ChainExportPropertyTest {
           discount_fen, points_used, points_discount_fen, freight_fen, total_fen, holds_stock,
           pay_by, delivery_kind, store_id, address, created_at, paid_at)
         VALUES ($1, $2, 'CHAIN', $3, 'PAID', 0, 0, 0, 0, 0, 0, false, now(), $4, $5, $6, now(),
-          now())\
-        """,
+          now())""",
         order,
         member,
         chain.id(),
@@ -164,8 +160,7 @@ class ChainExportPropertyTest {
         INSERT INTO chain_entry (id, chain_id, member_id, order_id, state, number, measure, note,
           created_at, paid_at, refunded_at)
         VALUES ($1, $2, $3, $4, $5, $6, 1, $7, now(), now(),
-          CASE $5 WHEN 'WITHDRAWN' THEN now() END)\
-        """,
+          CASE $5 WHEN 'WITHDRAWN' THEN now() END)""",
         id,
         chain.id(),
         member,

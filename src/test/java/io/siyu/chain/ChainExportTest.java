@@ -65,8 +65,7 @@ class ChainExportTest extends ChainApiScenario {
             fixture.text(
                 """
                 SELECT string_agg(concat(details ->> 'kind', details ->> 'count'), ' ' ORDER BY id)
-                FROM audit_entry WHERE action = 'chainExport' AND subject = $1\
-                """,
+                FROM audit_entry WHERE action = 'chainExport' AND subject = $1""",
                 id(chain)))
         .isEqualTo("PACKING2000 PACKING2000 PACKING499");
   }
@@ -90,8 +89,7 @@ class ChainExportTest extends ChainApiScenario {
     fixture.execute(
         """
         UPDATE customer_order SET status = 'READY_FOR_PICKUP'
-        WHERE source_id = $1 AND status = 'PAID'\
-        """,
+        WHERE source_id = $1 AND status = 'PAID'""",
         chain.id());
 
     assertThat(packed(chain, false)).hasSize(1);
@@ -123,14 +121,12 @@ class ChainExportTest extends ChainApiScenario {
     fixture.execute(
         """
         UPDATE member SET status = 'DELETED', deleted_at = now(), openid = NULL, nickname = NULL
-        WHERE id IN (SELECT member_id FROM chain_entry WHERE chain_id = $1) AND nickname = '谷雨'\
-        """,
+        WHERE id IN (SELECT member_id FROM chain_entry WHERE chain_id = $1) AND nickname = '谷雨'""",
         chain.id());
     fixture.execute(
         """
         UPDATE customer_order SET recipient_name = NULL, phone = NULL
-        WHERE source_id = $1 AND member_id IN (SELECT id FROM member WHERE status = 'DELETED')\
-        """,
+        WHERE source_id = $1 AND member_id IN (SELECT id FROM member WHERE status = 'DELETED')""",
         chain.id());
 
     List<List<String>> entries = packed(chain, false);
@@ -197,8 +193,7 @@ class ChainExportTest extends ChainApiScenario {
     fixture.execute(
         """
         UPDATE chain_entry SET state = 'WITHDRAWN', refunded_at = now()
-        WHERE chain_id = $1 AND number = $2\
-        """,
+        WHERE chain_id = $1 AND number = $2""",
         chain.id(),
         number);
   }

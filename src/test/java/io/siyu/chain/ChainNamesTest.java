@@ -77,8 +77,7 @@ class ChainNamesTest extends ChainApiScenario {
     fixture.execute(
         """
         UPDATE member SET status = 'DELETED', deleted_at = now(), openid = NULL, nickname = NULL
-        WHERE id = (SELECT member_id FROM chain_entry WHERE chain_id = $1)\
-        """,
+        WHERE id = (SELECT member_id FROM chain_entry WHERE chain_id = $1)""",
         chain.id());
 
     assertThat(names(anonymous(), chain)).containsExactly("已注销会员");

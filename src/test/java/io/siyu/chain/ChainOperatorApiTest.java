@@ -61,8 +61,7 @@ class ChainOperatorApiTest extends ChainApiScenario {
             fixture.text(
                 """
                 SELECT string_agg(action, ' ' ORDER BY created_at, id) FROM audit_entry
-                WHERE subject = $1\
-                """,
+                WHERE subject = $1""",
                 id))
         .isEqualTo("createChain publishChain cancelChain");
     assertThat(
@@ -148,8 +147,7 @@ class ChainOperatorApiTest extends ChainApiScenario {
     fixture.execute(
         """
         UPDATE product SET private_only = true FROM sku
-        WHERE sku.product_id = product.id AND sku.id = $1\
-        """,
+        WHERE sku.product_id = product.id AND sku.id = $1""",
         sku);
     Map<String, Object> input = createInput();
     input.put(
@@ -171,8 +169,7 @@ class ChainOperatorApiTest extends ChainApiScenario {
     fixture.execute(
         """
         UPDATE product SET private_only = true FROM sku
-        WHERE sku.product_id = product.id AND sku.id = $1\
-        """,
+        WHERE sku.product_id = product.id AND sku.id = $1""",
         draft.sku());
 
     Answer refused =

@@ -139,8 +139,7 @@ class ChainPagingTest extends ChainApiScenario {
                 sql.first(
                     """
                     SELECT id FROM chain_entry WHERE member_id = $1
-                    ORDER BY id DESC OFFSET $2 LIMIT 1\
-                    """,
+                    ORDER BY id DESC OFFSET $2 LIMIT 1""",
                     row -> row.uuid("id"),
                     member,
                     nth - 1)));

@@ -48,8 +48,7 @@ class ManyEntries extends ChainRecords {
         lined AS (
           INSERT INTO chain_entry_line (entry_id, item_id, quantity)
           SELECT entry, $5::uuid, 1 FROM entries)
-        UPDATE chain SET state = 'REACHED', have = $1, held = $1, last_number = $1 WHERE id = $4\
-        """
+        UPDATE chain SET state = 'REACHED', have = $1, held = $1, last_number = $1 WHERE id = $4"""
             .replace(":sent", sent),
         entries,
         members,
@@ -68,8 +67,7 @@ class ManyEntries extends ChainRecords {
     execute(
         """
         UPDATE chain SET state = 'SETTLED', outcome = 'SUCCEEDED', deadline = now(),
-          closed_at = now(), settled_at = now(), wound_up_at = now() WHERE id = $1\
-        """,
+          closed_at = now(), settled_at = now(), wound_up_at = now() WHERE id = $1""",
         chain.id());
   }
 
@@ -78,22 +76,19 @@ class ManyEntries extends ChainRecords {
     execute(
         """
         DELETE FROM chain_entry_line
-        WHERE entry_id IN (SELECT id FROM chain_entry WHERE chain_id = $1)\
-        """,
+        WHERE entry_id IN (SELECT id FROM chain_entry WHERE chain_id = $1)""",
         chain.id());
     execute("DELETE FROM chain_entry WHERE chain_id = $1", chain.id());
     execute(
         """
         DELETE FROM order_line
-        WHERE order_id IN (SELECT id FROM customer_order WHERE source_id = $1)\
-        """,
+        WHERE order_id IN (SELECT id FROM customer_order WHERE source_id = $1)""",
         chain.id());
     execute("DELETE FROM customer_order WHERE source_id = $1", chain.id());
     execute(
         """
         UPDATE chain SET state = 'CANCELLED', outcome = NULL, settled_at = NULL, last_number = 0,
-          wound_up_at = now() WHERE id = $1\
-        """,
+          wound_up_at = now() WHERE id = $1""",
         chain.id());
   }
 
