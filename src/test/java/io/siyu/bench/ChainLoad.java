@@ -111,14 +111,13 @@ final class ChainLoad {
   double replay(String what, ServerProcess idle, PaymentRecording recording, int count, int chains)
       throws SQLException {
     PreparedEntries entries = population.prepare(count, chains);
-    long messages = population.outboxMessages();
     Path script =
         write("chain-" + chains + ".sql", variables(entries, chains) + recording.script());
     Measured measured =
         measure(
             idle, () -> outcome(pgBench.run(script, "-t", String.valueOf(count / connections))));
     population.verify(entries);
-    long written = population.outboxMessages() - messages;
+    long written = population.messages(entries);
     if (written != count * recording.messages()) {
       throw new IllegalStateException("NOT VERIFIED: the replay wrote " + written + " messages.");
     }

@@ -151,7 +151,12 @@ final class ChainPopulation {
             + prepared.among("id", Kind.PAYMENT));
   }
 
-  long outboxMessages() throws SQLException {
-    return database.number("SELECT count(*) FROM outbox_message");
+  /** What those transactions left in the outbox; jobs write there, too. */
+  long messages(PreparedEntries prepared) throws SQLException {
+    return database.number(
+        "SELECT count(*) FROM outbox_message WHERE xmin::text IN (SELECT xmin::text FROM payment"
+            + " WHERE "
+            + prepared.among("id", Kind.PAYMENT)
+            + ")");
   }
 }

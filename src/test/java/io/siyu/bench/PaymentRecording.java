@@ -32,7 +32,6 @@ record PaymentRecording(String script, int statements, long messages) {
     Path log = database.directory().resolveSibling("log");
     logAll(database, true);
     long offset = Files.size(log);
-    long messages = population.outboxMessages();
     Instant begin = Instant.now();
     pay.run();
     population.verify(entry);
@@ -48,7 +47,7 @@ record PaymentRecording(String script, int statements, long messages) {
                 Map.of(number, ":n", String.valueOf(entry.firstChain()), ":c"),
                 database::parameterTypes)
             .of(statements);
-    return new PaymentRecording(script, statements.size(), population.outboxMessages() - messages);
+    return new PaymentRecording(script, statements.size(), population.messages(entry));
   }
 
   private static void logAll(BenchDatabase database, boolean on) throws SQLException {

@@ -22,8 +22,11 @@ record RecordedStatement(int backend, String sql, List<String> parameters) {
   private static final Pattern STATEMENT =
       Pattern.compile("(?:statement|execute [^:]+): (.*)", Pattern.DOTALL);
   private static final String PARAMETERS = "parameters: ";
-  private static final Pattern PARAMETER =
-      Pattern.compile("\\$(\\d+) = (?:NULL|'((?:[^']|'')*)')(?:, )?");
+
+  /** What stands before a value. */
+  private static final Pattern NAME = Pattern.compile("(?:, )?\\$\\d+ = ");
+
+  private static final String NULL = "NULL";
 
   /** Those of a log, in its order. */
   static List<RecordedStatement> of(List<String> log) {
@@ -62,22 +65,46 @@ record RecordedStatement(int backend, String sql, List<String> parameters) {
   }
 
   private static void giveParameters(List<RecordedStatement> statements, int backend, String text) {
-    List<String> values = new ArrayList<>();
-    Matcher parameter = PARAMETER.matcher(text);
-    int end = 0;
-    while (parameter.find() && parameter.start() == end) {
-      values.add(parameter.group(2) == null ? null : parameter.group(2).replace("''", "'"));
-      end = parameter.end();
-    }
-    if (end != text.length()) {
-      throw new IllegalArgumentException("Not read as parameters: " + text.substring(end));
-    }
+    List<String> values = values(text);
     for (int i = statements.size() - 1; i >= 0; i--) {
       if (statements.get(i).backend() == backend) {
         statements.set(i, new RecordedStatement(backend, statements.get(i).sql(), values));
         return;
       }
     }
+  }
+
+  /** Of {@code $1 = 'it''s', $2 = NULL}; a value may be of any length. */
+  private static List<String> values(String text) {
+    List<String> values = new ArrayList<>();
+    Matcher name = NAME.matcher(text);
+    int at = 0;
+    while (at < text.length()) {
+      if (!name.region(at, text.length()).lookingAt()) {
+        throw new IllegalArgumentException("Not read as parameters: " + text.substring(at));
+      }
+      int begin = name.end();
+      if (text.startsWith(NULL, begin)) {
+        values.add(null);
+        at = begin + NULL.length();
+      } else {
+        int end = closingQuote(text, begin);
+        values.add(text.substring(begin + 1, end).replace("''", "'"));
+        at = end + 1;
+      }
+    }
+    return values;
+  }
+
+  private static int closingQuote(String text, int openingQuote) {
+    int quote = text.indexOf('\'', openingQuote + 1);
+    while (quote >= 0 && text.startsWith("''", quote)) {
+      quote = text.indexOf('\'', quote + 2);
+    }
+    if (quote < 0) {
+      throw new IllegalArgumentException("Cut off: " + text.substring(openingQuote));
+    }
+    return quote;
   }
 
   /**

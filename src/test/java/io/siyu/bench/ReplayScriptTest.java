@@ -51,6 +51,19 @@ class ReplayScriptTest {
   }
 
   @Test
+  void a_parameter_may_be_long_and_one_that_is_cut_off_is_none() {
+    String events = "{" + "\"{\\\"event\\\"\",".repeat(10_000) + "''}";
+    String log = "2026-11-25 20:49:17.425 UTC [1] LOG:  execute S_1: SELECT $1, $2";
+    String detail = "2026-11-25 20:49:17.425 UTC [1] DETAIL:  Parameters: $1 = '";
+
+    assertThat(RecordedStatement.of(List.of(log, detail + events + "', $2 = ''")))
+        .extracting(RecordedStatement::parameters)
+        .containsExactly(List.of(events.replace("''", "'"), ""));
+    assertThatThrownBy(() -> RecordedStatement.of(List.of(log, detail + "{a..., $2 = NULL")))
+        .hasMessageContaining("Cut off");
+  }
+
+  @Test
   void parameters_belong_to_the_last_statement_of_the_same_session() {
     List<RecordedStatement> statements =
         RecordedStatement.of(
