@@ -35,5 +35,6 @@ final class ChainDocuments {
     documents.run("chainsForOperator", Map.of("replicatedFrom", draft, "first", 5));
     new ChainExportDocuments(documents).staffReads(draft);
     new ChainLeaderDocuments(documents).leaderRunsChain(chain);
+    new TeamDocuments(documents).runTeamBuy(chain);
   }
 }

@@ -29,7 +29,13 @@ public record Chain(
     @NonNull @Description("Joining ends at this instant (截止时间).") Instant deadline,
     @NonNull @Description("Siyu's time, for the countdown.") Instant serverTime,
     @NonNull @Description("How members' names stand in the list (昵称显示).")
-        NicknameDisplay nicknameDisplay) {
+        NicknameDisplay nicknameDisplay,
+    @Description(
+            "How many members make a team (几人团), where it is a team buy (拼团): then members join by"
+                + " `joinTeam`. Null otherwise.")
+        Integer teamSize,
+    @Description("Hours that each team has to fill up; null unless it is a team buy (拼团时限).")
+        Integer teamHours) {
 
   /** Ids of chain-buys. */
   public static final IdType ID = IdType.of("chain");
@@ -47,7 +53,9 @@ public record Chain(
         chain.delivers(),
         chain.deadline(),
         now,
-        chain.nicknameDisplay());
+        chain.nicknameDisplay(),
+        chain.teamSize(),
+        chain.teamHours());
   }
 
   UUID chainId() {

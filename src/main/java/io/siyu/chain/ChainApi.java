@@ -219,7 +219,7 @@ public class ChainApi {
     return Chain.of(chain, clock.instant());
   }
 
-  private static List<ChainJoining.JoinLine> lines(List<JoinChainInput.Line> items) {
+  static List<ChainJoining.JoinLine> lines(List<JoinChainInput.Line> items) {
     if (items.size() > ChainJoining.MAX_LINES) {
       throw new InvalidInput(
           List.of("input", "items"),

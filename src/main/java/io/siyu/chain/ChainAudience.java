@@ -33,8 +33,8 @@ public class ChainAudience {
 
   /**
    * Those who were in the list to the end, by the numbers of their entries: who withdrew, was
-   * refunded before or never paid is not among them. A member with several entries is there several
-   * times.
+   * refunded before or never paid is not among them, nor who sits in a team whose end was another.
+   * A member with several entries is there several times.
    *
    * @param after number behind which to go on; 0 to begin
    */
@@ -45,7 +45,9 @@ public class ChainAudience {
                 """
                 SELECT e.member_id, e.number FROM chain_entry e JOIN chain c ON c.id = e.chain_id
                 WHERE e.chain_id = $1 AND e.number > $2 AND e.state <> 'WITHDRAWN'
-                  AND (c.outcome IS DISTINCT FROM 'SUCCEEDED' OR e.refunded_at IS NULL)
+                  AND CASE WHEN c.outcome = 'SUCCEEDED'
+                    THEN e.refunded_at IS NULL AND (e.when_full IS NULL OR e.state <> 'PAID')
+                    ELSE e.state = 'PAID' END
                 ORDER BY e.number LIMIT $3""",
                 row -> new Joined(row.uuid("member_id"), row.integer("number")),
                 chain,

@@ -28,7 +28,9 @@ class ChainCopies {
           "maximum",
           "delivers",
           "nickname_display",
-          "laddered");
+          "laddered",
+          "team_size",
+          "team_hours");
 
   /** Columns of {@code chain_item}. */
   static final List<String> ITEM =

@@ -16,7 +16,8 @@ public record ChainError(
     @NonNull @Description("Path of the input field it is about; empty when about none.")
         List<@NonNull String> field,
     @NonNull @Description("The reason in English, with what to do.") String message,
-    @Description("What is left, where code is OUT_OF_STOCK, CHAIN_FULL or MEMBER_LIMIT_REACHED.")
+    @Description(
+            "What is left, where code is OUT_OF_STOCK, CHAIN_FULL, MEMBER_LIMIT_REACHED or TEAM_FULL.")
         Integer available,
     @Description(
             "What is missing to the minimum, in its unit, where code is MINIMUM_NOT_REACHED"

@@ -2,10 +2,8 @@ package io.siyu.chain;
 
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Money;
-import io.siyu.kernel.Numbers;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
-import io.siyu.kernel.Text;
 import io.siyu.member.MemberDirectory;
 import io.siyu.order.DeliveryChoice;
 import io.siyu.order.DeliveryKind;
@@ -24,11 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Joining a chain: goods, maximum and limit are held at once, the number comes with the payment.
@@ -76,8 +73,8 @@ public class ChainJoining {
    * @param note at most 200 characters, shown to everybody; or null
    * @param delivery null for the chain's only pick-up point
    * @return the entry's id
-   * @throws Refusal CHAIN_CLOSED, OUT_OF_STOCK, MEMBER_LIMIT_REACHED or CHAIN_FULL; then nothing
-   *     was changed
+   * @throws Refusal CHAIN_CLOSED, OUT_OF_STOCK, MEMBER_LIMIT_REACHED, CHAIN_FULL, or TEAM_BUY for
+   *     {@link TeamJoining}; then nothing was changed
    * @throws RequestFailure NOT_FOUND when there is no such chain
    */
   public Uni<UUID> join(
@@ -87,34 +84,38 @@ public class ChainJoining {
       String note,
       DeliveryChoice delivery,
       String idempotencyKey) {
-    check(lines);
-    String checkedNote = Text.optionalLine(note, MAX_NOTE, "input", "note");
+    JoinWish wish = JoinWish.checked(lines, note, delivery);
     return idempotency.once(
         member,
         "joinChain",
         idempotencyKey,
-        Fingerprint.of(chain, lines, checkedNote, delivery),
-        () ->
-            members
-                .lock(member)
-                .chain(() -> offer(chain))
-                .chain(offer -> join(member, offer, lines, checkedNote, delivery)));
+        Fingerprint.of(chain, wish.lines(), wish.note(), wish.delivery()),
+        () -> join(member, chain, wish, ChainJoining::refuseTeamBuy));
   }
 
-  private static void check(List<JoinLine> lines) {
-    if (lines == null || lines.isEmpty() || lines.size() > MAX_LINES) {
-      throw new InvalidInput(
-          List.of("input", "items"), "Choose between 1 and " + MAX_LINES + " kinds of goods.");
+  /**
+   * In the caller's transaction.
+   *
+   * @param placing where the entry shall sit; null where the chain is no team buy
+   */
+  Uni<UUID> join(
+      UUID member, UUID chain, JoinWish wish, Function<ChainTerms, Uni<TeamPlace>> placing) {
+    return members
+        .lock(member)
+        .chain(() -> offer(chain))
+        .chain(
+            offer -> placing.apply(offer.chain()).chain(place -> join(member, offer, wish, place)));
+  }
+
+  private static Uni<TeamPlace> refuseTeamBuy(ChainTerms chain) {
+    if (chain.isTeamBuy()) {
+      throw Refusal.of(
+          ChainRefusalCode.TEAM_BUY,
+          "This is a team buy. Join one of its teams, or open one, by joinTeam.",
+          "input",
+          "chainId");
     }
-    Set<UUID> seen = new HashSet<>();
-    for (int i = 0; i < lines.size(); i++) {
-      String at = String.valueOf(i);
-      Numbers.inRange(lines.get(i).quantity(), 1, MAX_QUANTITY, "input", "items", at, "quantity");
-      if (!seen.add(lines.get(i).itemId())) {
-        throw new InvalidInput(
-            List.of("input", "items", at, "itemId"), "Name every item once, with its quantity.");
-      }
-    }
+    return Uni.createFrom().nullItem();
   }
 
   /** Read without locks: what an open chain sells, and for how much, does not change any more. */
@@ -144,25 +145,36 @@ public class ChainJoining {
         chain);
   }
 
-  private Uni<UUID> join(
-      UUID member, Offer offer, List<JoinLine> lines, String note, DeliveryChoice delivery) {
-    List<ChainStock.Wanted> wanted = wanted(offer, lines);
+  private Uni<UUID> join(UUID member, Offer offer, JoinWish wish, TeamPlace place) {
+    List<ChainStock.Wanted> wanted = wanted(offer, wish.lines());
     ChainTerms chain = offer.chain();
-    DeliveryChoice choice = delivery(offer, delivery);
+    DeliveryChoice choice = delivery(offer, wish.delivery());
     long measure = measure(chain.unit(), wanted);
     UUID entry = Ids.next();
     return stock
         .take(member, wanted)
-        .chain(() -> orders.create(order(member, chain, wanted, choice)))
-        .chain(order -> entries.insert(entry, chain.id(), member, order, measure, note, wanted))
+        .chain(() -> orders.create(order(member, chain, wanted, choice, payBy(chain, place))))
+        .chain(
+            order ->
+                entries.insert(
+                    entry, chain.id(), member, order, measure, wish.note(), wanted, place))
         .invoke(() -> crashPoints.reach("chain.joined"))
         .chain(() -> chains.hold(chain.id(), measure))
         .chain(held -> held == 1 ? Uni.createFrom().item(entry) : refuse(chain.id()));
   }
 
-  private NewOrder order(
-      UUID member, ChainTerms chain, List<ChainStock.Wanted> wanted, DeliveryChoice delivery) {
+  private Instant payBy(ChainTerms chain, TeamPlace place) {
+    Instant end = place == null || place.payBy() == null ? chain.deadline() : place.payBy();
     Instant limit = chains.now().plus(PAYMENT_TIME);
+    return limit.isBefore(end) ? limit : end;
+  }
+
+  private static NewOrder order(
+      UUID member,
+      ChainTerms chain,
+      List<ChainStock.Wanted> wanted,
+      DeliveryChoice delivery,
+      Instant payBy) {
     return new NewOrder(
         member,
         OrderSource.CHAIN,
@@ -174,7 +186,7 @@ public class ChainJoining {
         List.of(),
         0,
         delivery,
-        limit.isBefore(chain.deadline()) ? limit : chain.deadline(),
+        payBy,
         true);
   }
 

@@ -101,9 +101,9 @@ public class ChainManagement {
             """
             INSERT INTO chain (id, title, description, state, minimum_unit, minimum, maximum,
               deadline, delivers, created_by, created_at, nickname_display,
-              laddered)
+              laddered, team_size, team_hours)
             VALUES ($1, $2, $3, 'DRAFT', $4, $5, $6, $7, $8, $9, $10, $11,
-              $12)""",
+              $12, $13, $14)""",
             id,
             chain.title(),
             chain.description(),
@@ -115,7 +115,9 @@ public class ChainManagement {
             operator,
             chains.now(),
             chain.nicknameDisplay(),
-            chain.isLaddered());
+            chain.isLaddered(),
+            chain.teamSize(),
+            chain.teamHours());
     for (int position = 0; position < chain.items().size(); position++) {
       NewChain.Item item = chain.items().get(position);
       int at = position;

@@ -119,7 +119,9 @@ public class ChainOperatorApi {
 
   @Mutation("cancelChain")
   @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-  @Description("Calls a chain-buy off for good; every payment is refunded (取消接龙).")
+  @Description(
+      "Calls a chain-buy off for good; every payment is refunded (取消接龙), except that teams of a"
+          + " team buy which have formed keep their goods.")
   public Uni<CancelChainPayload> cancelChain(
       @NonNull @Name("input") @Description("Which one, and why.") CancelChainInput input) {
     UUID operator = caller.operator();
@@ -163,7 +165,9 @@ public class ChainOperatorApi {
         input.nicknameDisplay(),
         input.leaderMemberId() == null
             ? null
-            : MEMBER.decode(input.leaderMemberId(), "input", "leaderMemberId"));
+            : MEMBER.decode(input.leaderMemberId(), "input", "leaderMemberId"),
+        input.teamSize(),
+        input.teamHours());
   }
 
   private static List<LadderStep> ladder(CreateChainInput.Item item, String at) {

@@ -23,18 +23,24 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
   private final ChainStock stock;
   private final ChainHints hints;
   private final OrderRefunds refunds;
+  private final TeamRows teams;
+  private final TeamPayments teamPayments;
 
   ChainOrders(
       EntryRows entries,
       ChainRows chains,
       ChainStock stock,
       ChainHints hints,
-      OrderRefunds refunds) {
+      OrderRefunds refunds,
+      TeamRows teams,
+      TeamPayments teamPayments) {
     this.entries = entries;
     this.chains = chains;
     this.stock = stock;
     this.hints = hints;
     this.refunds = refunds;
+    this.teams = teams;
+    this.teamPayments = teamPayments;
   }
 
   @Override
@@ -55,10 +61,22 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
                       .map(paid -> paid.order().orderId())
                       .filter(order -> !chains.containsKey(order))
                       .toList();
-              return others.isEmpty()
-                  ? Uni.createFrom().voidItem()
-                  : refuseMoney(others, orders.size() > 1);
+              if (others.isEmpty()) {
+                return Uni.createFrom().voidItem();
+              }
+              return orders.size() > 1 ? refuseMoney(others, true) : seatOrRefuse(orders.get(0));
             });
+  }
+
+  /** Teams, too, come before the chain: their payments are told one by one. */
+  private Uni<Void> seatOrRefuse(PaidOrder paid) {
+    return teamPayments
+        .paid(paid.order(), paid.paidAt())
+        .chain(
+            done ->
+                done
+                    ? Uni.createFrom().voidItem()
+                    : refuseMoney(List.of(paid.order().orderId()), false));
   }
 
   /** A refund locks goods, which come before the chains that a batch of payments has locked. */
@@ -93,9 +111,14 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
 
   @Override
   public Uni<Void> onRefunded(OrderFacts order) {
-    return entries
-        .refund(order.orderId())
-        .chain(ended -> ended == null ? Uni.createFrom().voidItem() : leave(ended));
+    return teams
+        .lock(order.orderId())
+        .chain(
+            team ->
+                entries
+                    .refund(order.orderId())
+                    .chain(
+                        ended -> ended == null ? Uni.createFrom().voidItem() : leave(ended, team)));
   }
 
   /** Nothing ships before success. */
@@ -104,7 +127,7 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
     return entries.isConfirmed(order.orderId());
   }
 
-  private Uni<Void> leave(EntryRows.Ended ended) {
+  private Uni<Void> leave(EntryRows.Ended ended, TeamTerms team) {
     hints.changed(ended.chain());
     Uni<Void> goods =
         ended.state() == EntryState.FULFILLED
@@ -112,10 +135,14 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
             ? Uni.createFrom().voidItem()
             : stock.giveBack(ended.id(), ended.member());
     return goods.chain(
-        () ->
-            ended.counted()
-                ? chains.uncount(ended.chain(), ended.measure())
-                : chains.letGo(ended.chain(), ended.measure()));
+        () -> {
+          if (!ended.counted()) {
+            return chains.letGo(ended.chain(), ended.measure());
+          }
+          return team == null
+              ? chains.uncount(ended.chain(), ended.measure())
+              : teamPayments.leave(ended, team);
+        });
   }
 
   @Override

@@ -10,9 +10,11 @@ import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Whether every failed or cancelled chain gave its money back, and every successful one with a
@@ -27,17 +29,21 @@ public class ChainReconciliation {
   private final Sql sql;
   private final SourceMoneyQueries money;
   private final LadderRows ladders;
+  private final TeamMoney teams;
 
-  ChainReconciliation(Database database, Sql sql, SourceMoneyQueries money, LadderRows ladders) {
+  ChainReconciliation(
+      Database database, Sql sql, SourceMoneyQueries money, LadderRows ladders, TeamMoney teams) {
     this.database = database;
     this.sql = sql;
     this.money = money;
     this.ladders = ladders;
+    this.teams = teams;
   }
 
   /**
-   * Failed chains, cancelled ones that had been published, and successful ones with a ladder; the
-   * latest first.
+   * Failed chains, cancelled ones that had been published, successful ones with a ladder, and team
+   * buys of which a team has failed; the latest first. Of a team buy, the money that has to go
+   * back.
    */
   public Uni<Page<Line>> page(Integer first, String after) {
     int size = Page.size(first);
@@ -48,12 +54,16 @@ public class ChainReconciliation {
                     "SELECT "
                         + ChainRows.COLUMNS
                         + """
-                        , c.wound_up_at IS NOT NULL AS wound_up FROM chain c
+                        , CASE WHEN c.team_size IS NULL THEN c.wound_up_at IS NOT NULL ELSE %s END
+                          AS wound_up
+                        FROM chain c
                         WHERE c.published_at IS NOT NULL
                           AND (c.outcome = 'FAILED' OR c.state = 'CANCELLED'
-                            OR (c.outcome = 'SUCCEEDED' AND c.laddered))
+                            OR (c.outcome = 'SUCCEEDED' AND c.laddered)
+                            OR (c.team_size IS NOT NULL AND %s))
                           AND ($1::uuid IS NULL OR c.id < $1)
-                        ORDER BY c.id DESC LIMIT $2""",
+                        ORDER BY c.id DESC LIMIT $2"""
+                            .formatted(TeamMoney.WOUND_UP, TeamMoney.HAS_FAILED_TEAM),
                     row ->
                         new Line(
                             ChainRows.terms(row), row.bool("wound_up"), SourceMoney.NONE, null),
@@ -64,15 +74,21 @@ public class ChainReconciliation {
   }
 
   private Uni<Page<Line>> withMoney(Page<Line> page) {
-    List<UUID> all = page.items().stream().map(line -> line.chain().id()).toList();
+    List<UUID> plain = ids(page, chain -> !chain.isTeamBuy());
     List<UUID> laddered =
-        page.items().stream()
-            .filter(line -> line.chain().outcome() == ChainOutcome.SUCCEEDED)
-            .map(line -> line.chain().id())
-            .toList();
+        ids(page, chain -> !chain.isTeamBuy() && chain.outcome() == ChainOutcome.SUCCEEDED);
+    Map<UUID, SourceMoney> sums = new HashMap<>();
     return money
-        .bySource(all)
-        .chain(sums -> differences(laddered).map(found -> withMoney(page, sums, found)));
+        .bySource(plain)
+        .invoke(sums::putAll)
+        .chain(() -> teams.byChain(ids(page, ChainTerms::isTeamBuy)))
+        .invoke(sums::putAll)
+        .chain(() -> differences(laddered))
+        .map(found -> withMoney(page, sums, found));
+  }
+
+  private static List<UUID> ids(Page<Line> page, Predicate<ChainTerms> which) {
+    return page.items().stream().map(Line::chain).filter(which).map(ChainTerms::id).toList();
   }
 
   private Uni<Map<UUID, Differences>> differences(List<UUID> chains) {

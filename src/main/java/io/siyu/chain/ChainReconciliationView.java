@@ -23,7 +23,11 @@ public record ChainReconciliationView(
     @NonNull @Description("Where it stands.") ChainState state,
     @Description("Whether every entry was dealt with; until then it need not be balanced.")
         boolean woundUp,
-    @NonNull @Description("Money that arrived, late payments included.") MoneyTotalView paid,
+    @NonNull
+        @Description(
+            "Money that arrived, late payments included; of a team buy (拼团), that of failed teams and"
+                + " of payments that found no seat.")
+        MoneyTotalView paid,
     @NonNull @Description("Refunds that were decided.") MoneyTotalView refunded,
     @NonNull @Description("Refunds whose money is back with the members.") MoneyTotalView returned,
     @Description(

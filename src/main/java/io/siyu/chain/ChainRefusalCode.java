@@ -27,5 +27,17 @@ public enum ChainRefusalCode {
   @Description("The chain-buy is not in a state that allows this.")
   WRONG_STATE,
   @Description("Closed now, it would fail for everybody; `remaining` says what is missing (未成团).")
-  MINIMUM_NOT_REACHED
+  MINIMUM_NOT_REACHED,
+  @Description("It is a team buy (拼团): join it by `joinTeam`.")
+  TEAM_BUY,
+  @Description("It is no team buy (拼团): join it by `joinChain`.")
+  NO_TEAM_BUY,
+  @Description("The team has formed, so it has no seat left; `available` is 0 (团已满).")
+  TEAM_FULL,
+  @Description("The team's time is over (拼团已结束).")
+  TEAM_ENDED,
+  @Description("The member has a seat in this team already; a team is made of different members.")
+  ALREADY_IN_TEAM,
+  @Description("The entry's team has formed, so the entry stays (已成团，不可退出).")
+  TEAM_FORMED
 }

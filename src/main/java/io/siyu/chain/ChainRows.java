@@ -22,7 +22,8 @@ class ChainRows {
       c.id, c.title, c.description, c.state, c.outcome, c.minimum_unit, c.minimum, c.maximum,
       c.deadline, c.delivers, c.have, c.published_at,
       c.nickname_display,
-      c.replicated_from\
+      c.replicated_from,
+      c.team_size, c.team_hours\
       """;
 
   private final Sql sql;
@@ -192,7 +193,9 @@ class ChainRows {
         row.number("have"),
         row.instant("published_at"),
         row.enumeration(NicknameDisplay.class, "nickname_display"),
-        row.uuid("replicated_from"));
+        row.uuid("replicated_from"),
+        row.isNull("team_size") ? null : row.integer("team_size"),
+        row.isNull("team_hours") ? null : row.integer("team_hours"));
   }
 
   private static ChainItemTerms item(SqlRow row) {

@@ -13,7 +13,9 @@ public enum ChainState {
   DRAFT,
   @Description("Open for joining, minimum not reached (接龙中).")
   OPEN,
-  @Description("Minimum reached, still open for joining; withdrawals may undo it (已成团).")
+  @Description(
+      "Minimum reached, in a team buy by the first team, still open for joining; withdrawals may"
+          + " undo it (已成团).")
   REACHED,
   @Description("The deadline has passed; last payments are being checked (结算中).")
   CLOSED,

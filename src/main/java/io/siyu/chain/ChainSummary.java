@@ -29,7 +29,9 @@ public record ChainSummary(
     @NonNull @Description("Joining ends at this instant (截止时间).") Instant deadline,
     @NonNull @Description("Siyu's time, for the countdown.") Instant serverTime,
     @Id @Description("The chain-buy that it is a copy of; null when it is none (复制自).")
-        String replicatedFrom) {
+        String replicatedFrom,
+    @Description("How many members make a team (几人团); null unless it is a team buy (拼团).")
+        Integer teamSize) {
 
   static ChainSummary of(ChainTerms chain, Instant now) {
     return new ChainSummary(
@@ -41,7 +43,8 @@ public record ChainSummary(
         ChainProgress.of(chain, now),
         chain.deadline(),
         now,
-        chain.replicatedFrom() == null ? null : Chain.ID.encode(chain.replicatedFrom()));
+        chain.replicatedFrom() == null ? null : Chain.ID.encode(chain.replicatedFrom()),
+        chain.teamSize());
   }
 
   /** A page of chain-buys. */

@@ -11,10 +11,12 @@ import java.util.UUID;
  * @param minimum in {@code unit}; AMOUNT is in fen
  * @param maximum in {@code unit}, null for none
  * @param delivers whether the goods may be sent to an address
- * @param have what paid entries add up to, in {@code unit}
+ * @param have what paid entries add up to, in {@code unit}; in a team buy those of formed teams
  * @param publishedAt null for a draft
  * @param nicknameDisplay how members' names stand in its list
  * @param replicatedFrom the chain that it is a copy of; null when it is none
+ * @param teamSize how many members make a team of a team buy; null in any other chain
+ * @param teamHours how long its teams have to fill; null in any other chain
  */
 public record ChainTerms(
     UUID id,
@@ -30,7 +32,13 @@ public record ChainTerms(
     long have,
     Instant publishedAt,
     NicknameDisplay nicknameDisplay,
-    UUID replicatedFrom) {
+    UUID replicatedFrom,
+    Integer teamSize,
+    Integer teamHours) {
+
+  boolean isTeamBuy() {
+    return teamSize != null;
+  }
 
   boolean isJoinable(Instant now) {
     return state.isJoinable() && now.isBefore(deadline);

@@ -94,7 +94,7 @@ class ChainText {
 
   private static String head(Shown shown, Instant now, ZoneId zone) {
     ChainTerms chain = shown.chain();
-    StringBuilder head = new StringBuilder("【接龙】");
+    StringBuilder head = new StringBuilder(chain.isTeamBuy() ? "【拼团】" : "【接龙】");
     head.append(ShownText.line(chain.title())).append('\n');
     if (chain.description() != null) {
       head.append(ShownText.cut(ShownText.lines(chain.description()), MAX_DESCRIPTION))
@@ -103,7 +103,10 @@ class ChainText {
     head.append(offers(shown, now));
     head.append(places(shown));
     head.append("截止：").append(DEADLINE.format(ZonedDateTime.ofInstant(chain.deadline(), zone)));
-    head.append("，满").append(ChainWords.amount(chain.unit(), chain.minimum())).append("发货");
+    head.append(
+        chain.isTeamBuy()
+            ? "，" + chain.teamSize() + "人成团"
+            : "，满" + ChainWords.amount(chain.unit(), chain.minimum()) + "发货");
     if (chain.maximum() != null) {
       head.append("，限").append(ChainWords.amount(chain.unit(), chain.maximum()));
     }

@@ -27,6 +27,7 @@ public class ChainWithdrawal {
   private final EntryRows entries;
   private final OrderRefunds refunds;
   private final OrderCancellation cancellation;
+  private final TeamRows teams;
 
   ChainWithdrawal(
       Database database,
@@ -35,7 +36,8 @@ public class ChainWithdrawal {
       ChainRows chains,
       EntryRows entries,
       OrderRefunds refunds,
-      OrderCancellation cancellation) {
+      OrderCancellation cancellation,
+      TeamRows teams) {
     this.database = database;
     this.idempotency = idempotency;
     this.members = members;
@@ -43,6 +45,7 @@ public class ChainWithdrawal {
     this.entries = entries;
     this.refunds = refunds;
     this.cancellation = cancellation;
+    this.teams = teams;
   }
 
   /**
@@ -50,8 +53,8 @@ public class ChainWithdrawal {
    * cancelled.
    *
    * @return the entry's id
-   * @throws Refusal CHAIN_CLOSED once the deadline has passed, ENTRY_ENDED when it ended before;
-   *     then nothing was changed
+   * @throws Refusal CHAIN_CLOSED once the deadline has passed, ENTRY_ENDED when it ended before,
+   *     TEAM_FORMED or TEAM_ENDED when its team has; then nothing was changed
    * @throws RequestFailure NOT_FOUND when the member has no such entry
    */
   public Uni<UUID> withdraw(UUID member, UUID entryId, String idempotencyKey) {
@@ -92,12 +95,11 @@ public class ChainWithdrawal {
     return members
         .lock(member)
         .chain(() -> owned(entryId, member))
-        .invoke(
-            entry -> {
-              if (entry.state() != EntryState.PAID) {
-                throw ended(entry.state());
-              }
-            })
+        .chain(entry -> teams.lock(entry.order()))
+        .chain(
+            team ->
+                // Read again: the team may have formed before it was locked.
+                owned(entryId, member).invoke(entry -> refuseIfEnded(entry.state(), team)))
         .call(entry -> refunds.refundWhole(entry.order(), CAUSE))
         .call(entry -> entries.setCause(entryId, CAUSE))
         .chain(entry -> chains.lockIfOpen(entry.chain()))
@@ -110,6 +112,22 @@ public class ChainWithdrawal {
             });
   }
 
+  /**
+   * @param team null outside of team buys; once its time is over, it is for {@link TeamEnds} to say
+   *     whether it formed
+   */
+  private void refuseIfEnded(EntryState entry, TeamTerms team) {
+    if (entry == EntryState.CONFIRMED) {
+      throw team == null ? closed() : formed();
+    }
+    if (entry != EntryState.PAID) {
+      throw endedBefore();
+    }
+    if (team != null && !team.isJoinable(chains.now())) {
+      throw TeamJoining.ended("entryId");
+    }
+  }
+
   private Uni<EntryRows.Owned> owned(UUID entry, UUID member) {
     return entries
         .owned(entry, member)
@@ -118,14 +136,18 @@ public class ChainWithdrawal {
         .failWith(() -> RequestFailure.notFound("Chain entry"));
   }
 
-  private static Refusal ended(EntryState state) {
-    return state == EntryState.CONFIRMED ? closed() : endedBefore();
-  }
-
   private static Refusal endedBefore() {
     return Refusal.of(
         ChainRefusalCode.ENTRY_ENDED,
         "This entry has ended already; there is nothing to withdraw.",
+        "input",
+        "entryId");
+  }
+
+  private static Refusal formed() {
+    return Refusal.of(
+        ChainRefusalCode.TEAM_FORMED,
+        "The team has formed, so the entry stays. Ask the staff if something is wrong.",
         "input",
         "entryId");
   }

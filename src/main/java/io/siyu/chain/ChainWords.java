@@ -9,6 +9,9 @@ final class ChainWords {
   private ChainWords() {}
 
   static String standing(ChainTerms chain, Instant now) {
+    if (chain.isTeamBuy()) {
+      return TeamWords.standing(chain, now);
+    }
     String have = "已接" + amount(chain.unit(), chain.have());
     return switch (chain.state()) {
       case DRAFT -> "接龙尚未开始";

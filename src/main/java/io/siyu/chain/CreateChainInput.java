@@ -37,7 +37,14 @@ public record CreateChainInput(
         @Description(
             "The member who leads it, and may open and close it (团长); the brand's staff unless"
                 + " given.")
-        String leaderMemberId) {
+        String leaderMemberId,
+    @Description(
+            "Makes it a team buy (拼团) of teams of so many members, 2–100 (几人团); `minimum` is the same"
+                + " number, in ORDERS.")
+        Integer teamSize,
+    @Description(
+            "Hours that each team has to fill up, 1–72; 24 unless given. For team buys only (拼团时限).")
+        Integer teamHours) {
 
   /** One kind of goods. */
   @Input("CreateChainItemInput")

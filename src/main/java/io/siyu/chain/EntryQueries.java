@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +43,7 @@ public class EntryQueries {
       """
       SELECT e.id, e.chain_id, e.member_id, e.order_id, e.number, e.state,
         e.refunded_at IS NOT NULL AS refunded, e.note, e.created_at, c.nickname_display,
+        CASE WHEN e.number IS NOT NULL THEN e.team_id END AS team_id,
         (SELECT jsonb_agg(jsonb_build_object('name', i.name, 'quantity', l.quantity)
                           ORDER BY i.position)
          FROM chain_entry_line l JOIN chain_item i ON i.id = l.item_id
@@ -67,6 +69,14 @@ public class EntryQueries {
   /** A comparison without a case for the first page, so that every plan may begin at the cursor. */
   static final String OF_MEMBER =
       ENTRIES + "WHERE e.member_id = $1 AND e.id < $2 ORDER BY e.id DESC LIMIT $3";
+
+  private static final String FIRST_SEATS =
+      "SELECT seat.* FROM unnest($1::uuid[]) AS team (id) CROSS JOIN LATERAL ("
+          + ENTRIES
+          + """
+          WHERE e.team_id = team.id AND e.number IS NOT NULL AND e.refunded_at IS NULL
+          ORDER BY e.number LIMIT 1) seat\
+          """;
 
   private static final UUID BEHIND_ALL = new UUID(-1, -1);
 
@@ -123,6 +133,20 @@ public class EntryQueries {
   public Uni<List<List<EntryTerms>>> latest(List<UUID> chains) {
     return everybody(LATEST, chains, PREVIEW, PREVIEWED_NUMBERS)
         .map(rows -> Grouping.inOrderOf(chains, rows, EntryTerms::chainId));
+  }
+
+  /**
+   * The name on the first seat of each team that is still taken, in the order of the teams; null
+   * while none is.
+   */
+  Uni<List<String>> firstSeats(List<UUID> teams) {
+    return everybody(FIRST_SEATS, teams)
+        .map(
+            seats -> {
+              Map<UUID, String> names = new HashMap<>();
+              seats.forEach(seat -> names.put(seat.teamId(), seat.nickname()));
+              return teams.stream().map(names::get).toList();
+            });
   }
 
   /** A member's own entries, newest first, those included that wait for their payment. */
@@ -230,7 +254,8 @@ public class EntryQueries {
         row.text("note"),
         lines(row.raw().getJsonArray("lines")),
         row.instant("created_at"),
-        row.enumeration(NicknameDisplay.class, "nickname_display"));
+        row.enumeration(NicknameDisplay.class, "nickname_display"),
+        row.uuid("team_id"));
   }
 
   private static List<EntryTerms.Line> lines(JsonArray lines) {

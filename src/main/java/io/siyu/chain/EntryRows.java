@@ -24,6 +24,9 @@ class EntryRows {
     this.clock = clock;
   }
 
+  /**
+   * @param place null unless the chain is a team buy
+   */
   Uni<Void> insert(
       UUID entry,
       UUID chain,
@@ -31,20 +34,23 @@ class EntryRows {
       UUID order,
       long measure,
       String note,
-      List<ChainStock.Wanted> lines) {
+      List<ChainStock.Wanted> lines,
+      TeamPlace place) {
     Uni<Integer> all =
         sql.update(
             """
             INSERT INTO chain_entry
-              (id, chain_id, member_id, order_id, state, measure, note, created_at)
-            VALUES ($1, $2, $3, $4, 'RESERVED', $5, $6, $7)""",
+              (id, chain_id, member_id, order_id, state, measure, note, created_at, team_id, when_full)
+            VALUES ($1, $2, $3, $4, 'RESERVED', $5, $6, $7, $8, $9)""",
             entry,
             chain,
             member,
             order,
             measure,
             note,
-            clock.instant());
+            clock.instant(),
+            place == null ? null : place.team(),
+            place == null ? null : place.whenFull());
     return all.chain(
             () ->
                 sql.update(
@@ -64,7 +70,7 @@ class EntryRows {
    * which a payment may count.
    *
    * @return the chain of each that counts, by its order; the others' payments came too late, or
-   *     their chain has ended, or the entry is not reserved
+   *     their chain has ended, the entry is not reserved, or it is for {@link TeamPayments} to seat
    */
   Uni<Map<UUID, UUID>> pay(List<PaidOrder> paid) {
     return sql.list(
@@ -74,11 +80,12 @@ class EntryRows {
                 WITH ORDINALITY AS t (order_id, paid_at, place)),
             entry AS (
               SELECT id, order_id, chain_id, measure FROM chain_entry
-              WHERE order_id = ANY($1) AND state = ANY($4) ORDER BY id FOR NO KEY UPDATE),
+              WHERE order_id = ANY($1) AND state = ANY($4) AND when_full IS NULL
+              ORDER BY id FOR NO KEY UPDATE),
             locked AS (
               SELECT id, state, deadline FROM chain
               WHERE id = ANY (ARRAY(SELECT chain_id FROM entry)) AND state IN ('OPEN', 'REACHED', 'CLOSED')
-                AND deadline >= (SELECT min(paid_at) FROM told)
+                AND deadline >= (SELECT min(paid_at) FROM told) AND team_size IS NULL
               ORDER BY id FOR NO KEY UPDATE),
             counted AS (
               SELECT e.id, e.chain_id, e.measure, t.paid_at,
@@ -150,8 +157,8 @@ class EntryRows {
 
   /**
    * The order is refunded. A payment that came too late leaves no number; the entries of a failed
-   * or cancelled chain stay as they were, as the chain itself says what happened; any other entry
-   * is struck through, unless its goods were received.
+   * or cancelled chain or team stay as they were, as the chain or team itself says what happened;
+   * any other entry is struck through, unless its goods were received.
    *
    * @return null when it was refunded before, or was never paid
    */
@@ -162,7 +169,9 @@ class EntryRows {
           end_cause = coalesce(e.end_cause, 'REFUNDED'),
           state = CASE WHEN e.state = 'RESERVED' THEN 'EXPIRED'
                        WHEN e.state = 'FULFILLED' THEN 'FULFILLED'
-                       WHEN c.state = 'CANCELLED' OR c.outcome = 'FAILED' THEN e.state
+                       WHEN e.state = 'PAID' AND (c.state = 'CANCELLED' OR c.outcome = 'FAILED'
+                         OR EXISTS (SELECT FROM chain_team t
+                                    WHERE t.id = e.team_id AND t.state = 'FAILED')) THEN e.state
                        ELSE 'WITHDRAWN' END
         FROM chain c
         WHERE c.id = e.chain_id AND e.order_id = $1 AND e.refunded_at IS NULL

@@ -15,7 +15,7 @@ public enum EntryState {
   RESERVED,
   @Description("Paid and numbered (已付款).")
   PAID,
-  @Description("The chain-buy succeeded; the goods will be sent (已成团).")
+  @Description("The chain-buy succeeded, or the entry's team formed; the goods will be sent (已成团).")
   CONFIRMED,
   @Description("The goods were received (已完成).")
   FULFILLED,

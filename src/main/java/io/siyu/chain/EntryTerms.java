@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param refunded whether its refund is decided
  * @param note null when there is none
  * @param nicknameDisplay how others see the nickname
+ * @param teamId the team of a team buy that it sits in; null in any other chain, and until it is
+ *     paid
  */
 public record EntryTerms(
     UUID id,
@@ -25,7 +27,8 @@ public record EntryTerms(
     String note,
     List<Line> lines,
     Instant createdAt,
-    NicknameDisplay nicknameDisplay) {
+    NicknameDisplay nicknameDisplay,
+    UUID teamId) {
 
   /** One kind of goods of an entry. */
   public record Line(String name, int quantity) {}
@@ -43,7 +46,8 @@ public record EntryTerms(
         note,
         lines,
         createdAt,
-        nicknameDisplay);
+        nicknameDisplay,
+        teamId);
   }
 
   /** A refunded member must not stand in the list as if the goods were coming. */

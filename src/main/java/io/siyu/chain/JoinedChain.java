@@ -15,7 +15,11 @@ import org.eclipse.microprofile.graphql.Type;
 public record JoinedChain(
     @NonNull @Description("The entry.") ChainEntry entry,
     @NonNull @Description("The chain-buy.") ChainSummary chain,
-    @NonNull @Description("The order behind the entry.") OrderView order) {
+    @NonNull @Description("The order behind the entry.") OrderView order,
+    @Description(
+            "The team (团) of a team buy that the entry sits in; null in any other chain-buy, and"
+                + " until it is paid.")
+        ChainTeam team) {
 
   /** A page of them. */
   @Type("JoinedChainConnection")

@@ -9,7 +9,10 @@ import io.siyu.platform.graphql.Connections;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -24,6 +27,7 @@ class JoinedEntries {
   private final ChainQueries chains;
   private final OrderViews orders;
   private final OrderCheckout checkout;
+  private final TeamQueries teams;
   private final Clock clock;
 
   JoinedEntries(
@@ -31,11 +35,13 @@ class JoinedEntries {
       ChainQueries chains,
       OrderViews orders,
       OrderCheckout checkout,
+      TeamQueries teams,
       Clock clock) {
     this.entries = entries;
     this.chains = chains;
     this.orders = orders;
     this.checkout = checkout;
+    this.teams = teams;
     this.clock = clock;
   }
 
@@ -50,17 +56,34 @@ class JoinedEntries {
             found ->
                 orders
                     .byIds(page.items().stream().map(EntryTerms::orderId).toList())
-                    .map(views -> connection(page, found, views)));
+                    .chain(
+                        views ->
+                            teams
+                                .byIds(teamsOf(page))
+                                .map(seats -> connection(page, found, views, seats))));
+  }
+
+  private static List<UUID> teamsOf(Page<EntryTerms> page) {
+    return page.items().stream()
+        .map(EntryTerms::teamId)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   private JoinedChain.Connection connection(
-      Page<EntryTerms> page, Map<UUID, ChainTerms> chains, Map<UUID, OrderView> orders) {
+      Page<EntryTerms> page,
+      Map<UUID, ChainTerms> chains,
+      Map<UUID, OrderView> orders,
+      Map<UUID, TeamTerms> teams) {
+    Instant now = clock.instant();
     Function<EntryTerms, JoinedChain> view =
         entry ->
             new JoinedChain(
                 ChainEntry.of(entry),
-                ChainSummary.of(chains.get(entry.chainId()), clock.instant()),
-                orders.get(entry.orderId()));
+                ChainSummary.of(chains.get(entry.chainId()), now),
+                orders.get(entry.orderId()),
+                entry.teamId() == null ? null : ChainTeam.of(teams.get(entry.teamId()), now));
     return new JoinedChain.Connection(
         page.map(view).items(),
         Connections.edges(page, EntryQueries::cursorOfMember, view, JoinedChain.Edge::new),

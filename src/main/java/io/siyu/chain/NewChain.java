@@ -28,6 +28,8 @@ import java.util.UUID;
  * @param items 1–20, every SKU once
  * @param nicknameDisplay how members' names stand in its list; null for FULL
  * @param leader the member who leads it; null for the operator who creates it
+ * @param teamSize 2–100 for a team buy: the minimum, which counts ORDERS then; else null
+ * @param teamHours 1–72, how long a team has to fill; null for 24 in a team buy
  */
 public record NewChain(
     String title,
@@ -41,7 +43,9 @@ public record NewChain(
     List<UUID> pickUpPoints,
     List<Item> items,
     NicknameDisplay nicknameDisplay,
-    UUID leader) {
+    UUID leader,
+    Integer teamSize,
+    Integer teamHours) {
 
   private static final int MAX_TITLE = 60;
   private static final int MAX_DESCRIPTION = 2000;
@@ -85,6 +89,9 @@ public record NewChain(
     if (leader != null) {
       values.add(leader);
     }
+    if (teamSize != null) {
+      Collections.addAll(values, "teams", teamSize, teamHours);
+    }
     return Fingerprint.of(values.toArray());
   }
 
@@ -114,7 +121,9 @@ public record NewChain(
         pickUpPoints,
         checkedItems(),
         nicknameDisplay == null ? NicknameDisplay.FULL : nicknameDisplay,
-        leader);
+        leader,
+        teamSize,
+        TeamPlan.checkedHours(this));
   }
 
   private static void places(List<UUID> ids, int atLeast, String field) {

@@ -49,13 +49,15 @@ class SettlementRows {
         limit);
   }
 
-  /** Closed chains whose every payment is known. */
+  /** Closed chains whose every payment is known, and whose teams have all formed or failed. */
   Uni<List<UUID>> decidable(int limit) {
     return sql.list(
         """
         SELECT c.id FROM chain c
         WHERE c.state = 'CLOSED' AND c.wound_up_at IS NULL AND NOT EXISTS (
           SELECT 1 FROM chain_entry e WHERE e.chain_id = c.id AND e.state = 'RESERVED')
+          AND NOT EXISTS (
+            SELECT 1 FROM chain_team t WHERE t.chain_id = c.id AND t.state = 'OPEN')
         ORDER BY c.id LIMIT $1""",
         row -> row.uuid("id"),
         limit);
@@ -65,7 +67,7 @@ class SettlementRows {
    * Decides the outcome and the step of every ladder, once for ever: by compare-and-set, and by a
    * unique log row.
    *
-   * @return zero when it was decided before, or a payment is still unknown
+   * @return zero when it was decided before, or a payment or team is still undecided
    */
   Uni<Integer> settle(UUID chain) {
     return sql.update(
@@ -75,6 +77,8 @@ class SettlementRows {
             outcome = CASE WHEN c.have >= c.minimum THEN 'SUCCEEDED' ELSE 'FAILED' END
           WHERE c.id = $1 AND c.state = 'CLOSED' AND NOT EXISTS (
             SELECT 1 FROM chain_entry e WHERE e.chain_id = c.id AND e.state = 'RESERVED')
+            AND NOT EXISTS (
+              SELECT 1 FROM chain_team t WHERE t.chain_id = c.id AND t.state = 'OPEN')
           RETURNING c.id, c.outcome)
         INSERT INTO chain_transition (chain_id, from_state, to_state, cause, at)
         SELECT id, 'CLOSED', 'SETTLED', outcome, $2 FROM settled""",
@@ -94,13 +98,16 @@ class SettlementRows {
         limit);
   }
 
-  /** Paid entries of a failed or cancelled chain whose refund is not decided yet. */
+  /**
+   * Paid entries of a failed or cancelled chain whose refund is not decided yet; those of teams are
+   * refunded by {@link TeamEnds}.
+   */
   Uni<List<Waiting>> unrefunded(UUID chain, UUID after, int limit) {
     return sql.list(
         """
         SELECT e.id, e.order_id, e.member_id FROM chain_entry e JOIN chain c ON c.id = e.chain_id
         WHERE e.chain_id = $1 AND (c.state = 'CANCELLED' OR c.outcome = 'FAILED')
-          AND e.state = 'PAID' AND e.refunded_at IS NULL AND e.id > $2
+          AND e.state = 'PAID' AND e.refunded_at IS NULL AND e.when_full IS NULL AND e.id > $2
         ORDER BY e.id LIMIT $3""",
         Waiting::of,
         chain,
@@ -108,7 +115,10 @@ class SettlementRows {
         limit);
   }
 
-  /** Confirms some entries of a successful chain that get no difference. */
+  /**
+   * Confirms some entries of a successful chain that get no difference; those of teams are as soon
+   * as their team forms.
+   */
   Uni<Integer> confirm(UUID chain, int limit) {
     return sql.update(
         """
@@ -117,7 +127,8 @@ class SettlementRows {
         FROM (
           SELECT e.id, c.laddered FROM chain_entry e JOIN chain c ON c.id = e.chain_id
           WHERE e.chain_id = $1 AND c.outcome = 'SUCCEEDED'
-            AND e.state = 'PAID' AND e.refunded_at IS NULL AND NOT %s
+            AND e.state = 'PAID' AND e.refunded_at IS NULL AND e.when_full IS NULL
+            AND NOT %s
           ORDER BY e.id LIMIT $2 FOR UPDATE OF e) ready
         WHERE t.id = ready.id"""
             .formatted(LadderRows.HAS_DIFFERENCE),
@@ -126,7 +137,8 @@ class SettlementRows {
   }
 
   /**
-   * @return zero when an entry still waits for its payment, refund or confirmation
+   * @return zero when an entry still waits for its payment, refund or confirmation, or a team for
+   *     its end
    */
   Uni<Integer> finish(UUID chain) {
     return sql.update(
@@ -135,7 +147,9 @@ class SettlementRows {
         WHERE c.id = $1 AND c.wound_up_at IS NULL AND c.state IN ('SETTLED', 'CANCELLED')
           AND NOT EXISTS (
             SELECT 1 FROM chain_entry e WHERE e.chain_id = c.id
-              AND (e.state = 'RESERVED' OR (e.state = 'PAID' AND e.refunded_at IS NULL)))""",
+              AND (e.state = 'RESERVED' OR (e.state = 'PAID' AND e.refunded_at IS NULL)))
+          AND NOT EXISTS (
+            SELECT 1 FROM chain_team t WHERE t.chain_id = c.id AND t.state = 'OPEN')""",
         chain,
         clock.instant());
   }

@@ -18,14 +18,18 @@ class StandingEntries {
   /** What is held in memory for one export. */
   static final int MOST = 50_000;
 
-  /** Of a chain that has succeeded, those that wait to be confirmed one by one stand, too. */
+  /**
+   * Of a chain that has succeeded, those that wait to be confirmed one by one stand, too; in a team
+   * buy they are as soon as their team forms.
+   */
   private static final String STANDING =
       """
       SELECT e.id, e.order_id, e.member_id, e.number, e.note,
         e.state = 'CONFIRMED' OR c.outcome IS NOT NULL AS confirmed
       FROM chain_entry e JOIN chain c ON c.id = e.chain_id
       WHERE e.chain_id = $1 AND e.number IS NOT NULL AND e.refunded_at IS NULL
-        AND (e.state = 'CONFIRMED' OR (e.state = 'PAID' AND (c.outcome = 'SUCCEEDED'
+        AND (e.state = 'CONFIRMED' OR (e.state = 'PAID' AND (
+          (c.outcome = 'SUCCEEDED' AND e.when_full IS NULL)
           OR ($2 AND c.state IN ('OPEN', 'REACHED', 'CLOSED')))))
       ORDER BY e.number LIMIT $3""";
 

@@ -16,6 +16,12 @@
  * ({@code chain.settled_have}) decides the step for ever, and an entry is confirmed together with
  * its difference (docs/adr/0033-ladder-prices.md).
  *
+ * <p><b>Teams.</b> In a team buy (拼团) entries are seated in teams by their payment; the last seat
+ * forms the team and confirms its entries at once, and {@code chain.have} counts the seats of
+ * formed teams. A team that does not fill up in time fails and refunds its entries; the chain
+ * settles when no team is open. Locks: member, team, stock, chain
+ * (docs/adr/0034-teams-are-filled-by-payments.md).
+ *
  * <p><b>End.</b> OPEN or REACHED → CLOSED at the deadline; every reserved entry's payment is closed
  * or caught up with; SETTLED once; then wound up entry by entry. Each step is found by its state,
  * so a killed run is taken up where it stood.

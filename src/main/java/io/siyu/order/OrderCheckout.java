@@ -23,6 +23,20 @@ public class OrderCheckout {
   }
 
   /**
+   * Asks the gateway whether the order was paid, and catches up if so; it can still be paid
+   * afterwards. Outside of a transaction; safe to repeat.
+   */
+  public Uni<Void> catchUp(UUID orderId) {
+    return database
+        .read(() -> orders.get(orderId))
+        .chain(
+            order ->
+                order.status() == OrderStatus.PENDING_PAYMENT
+                    ? payments.reconcile(order.paymentId())
+                    : Uni.createFrom().voidItem());
+  }
+
+  /**
    * What the mini-program needs to pay the member's order. Outside of a transaction; safe to
    * repeat.
    *

@@ -21,6 +21,14 @@ public enum RefundCause {
   @Description(
       "The chain-buy reached a further step of its ladder: the difference in price (差价退款).")
   CHAIN_PRICE_DIFFERENCE,
+  @Description("The team of the team buy (拼团) did not fill up in time, or was called off.")
+  TEAM_NOT_FORMED,
+  @Description("The team was full when the payment came.")
+  TEAM_FULL,
+  @Description("The team's time was over when the payment was made.")
+  TEAM_ENDED,
+  @Description("The member had a seat in the team already.")
+  ALREADY_IN_TEAM,
   @Description("Something else, such as money for an order that was cancelled.")
   OTHER;
 

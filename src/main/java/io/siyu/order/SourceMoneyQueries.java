@@ -27,36 +27,50 @@ public class SourceMoneyQueries {
    * @return by source id; a source without money is absent
    */
   public Uni<Map<UUID, SourceMoney>> bySource(Collection<UUID> sourceIds) {
+    return byPart(
+        """
+        SELECT id AS order_id, source_id AS part FROM customer_order
+        WHERE source_id = ANY($1::uuid[])""",
+        sourceIds);
+  }
+
+  /**
+   * The same for parts of sources, which the source tells apart by its own rows.
+   *
+   * @param orders a query for {@code order_id} and {@code part}, with the ids as its parameter
+   * @return by part; one without money is absent
+   */
+  public Uni<Map<UUID, SourceMoney>> byPart(String orders, Collection<UUID> ids) {
     return database
         .read(
             () ->
                 sql.list(
                     """
-                    SELECT o.source_id,
+                    SELECT s.part,
                       sum(o.total_fen)::bigint AS paid,
                       coalesce(sum(r.decided), 0)::bigint AS decided,
                       coalesce(sum(r.succeeded), 0)::bigint AS succeeded
-                    FROM customer_order o
+                    FROM (%s) s JOIN customer_order o ON o.id = s.order_id
                     LEFT JOIN LATERAL (
                       SELECT sum(amount_fen) AS decided,
                         sum(amount_fen) FILTER (WHERE money = 'SUCCEEDED') AS succeeded
                       FROM order_refund WHERE order_id = o.id) r ON true
-                    WHERE o.source_id = ANY($1::uuid[])
-                      AND (o.paid_at IS NOT NULL OR r.decided IS NOT NULL)
-                    GROUP BY o.source_id""",
+                    WHERE o.paid_at IS NOT NULL OR r.decided IS NOT NULL
+                    GROUP BY s.part"""
+                        .formatted(orders),
                     row ->
                         Map.entry(
-                            row.uuid("source_id"),
+                            row.uuid("part"),
                             new SourceMoney(
                                 Money.ofFen(row.number("paid")),
                                 Money.ofFen(row.number("decided")),
                                 Money.ofFen(row.number("succeeded")))),
-                    sourceIds))
+                    ids))
         .map(
             rows -> {
-              Map<UUID, SourceMoney> bySource = new HashMap<>();
-              rows.forEach(row -> bySource.put(row.getKey(), row.getValue()));
-              return bySource;
+              Map<UUID, SourceMoney> byPart = new HashMap<>();
+              rows.forEach(row -> byPart.put(row.getKey(), row.getValue()));
+              return byPart;
             });
   }
 

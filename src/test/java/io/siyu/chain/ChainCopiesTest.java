@@ -55,6 +55,7 @@ class ChainCopiesTest {
           "chain_transition",
           "chain_announcement",
           "chain_notice",
+          "chain_team",
           "chain_replication",
           "chain_replication_community");
 

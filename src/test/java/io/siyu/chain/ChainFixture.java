@@ -56,26 +56,32 @@ class ChainFixture extends ChainRecords {
       Integer maximum,
       int stock,
       Integer perMemberLimit,
-      int skuStock) {
+      int skuStock,
+      Integer teamSize,
+      Integer teamHours) {
 
     static Plan minimumOrders(int minimum) {
-      return new Plan(ChainUnit.ORDERS, minimum, null, 100, null, 100);
+      return new Plan(ChainUnit.ORDERS, minimum, null, 100, null, 100, null, null);
+    }
+
+    static Plan teamsOf(int size) {
+      return new Plan(ChainUnit.ORDERS, size, null, 100, null, 100, size, 1);
     }
 
     Plan stock(int units) {
-      return new Plan(unit, minimum, maximum, units, perMemberLimit, skuStock);
+      return new Plan(unit, minimum, maximum, units, perMemberLimit, skuStock, teamSize, teamHours);
     }
 
     Plan maximum(int most) {
-      return new Plan(unit, minimum, most, stock, perMemberLimit, skuStock);
+      return new Plan(unit, minimum, most, stock, perMemberLimit, skuStock, teamSize, teamHours);
     }
 
     Plan perMember(int limit) {
-      return new Plan(unit, minimum, maximum, stock, limit, skuStock);
+      return new Plan(unit, minimum, maximum, stock, limit, skuStock, teamSize, teamHours);
     }
 
     Plan counting(ChainUnit what) {
-      return new Plan(what, minimum, maximum, stock, perMemberLimit, skuStock);
+      return new Plan(what, minimum, maximum, stock, perMemberLimit, skuStock, teamSize, teamHours);
     }
   }
 
@@ -132,7 +138,9 @@ class ChainFixture extends ChainRecords {
                             plan.stock(),
                             plan.perMemberLimit())),
                     null,
-                    null),
+                    null,
+                    plan.teamSize(),
+                    plan.teamHours()),
                 key()));
     UUID item = await(queries.items(List.of(chain))).get(0).get(0).id();
     return new Published(chain, item, sku, operator);

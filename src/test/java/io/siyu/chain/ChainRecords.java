@@ -19,8 +19,8 @@ abstract class ChainRecords {
   @Inject Sql sql;
 
   /**
-   * Chains whose counters or numbers do not follow from their entries. A settled chain's counters
-   * are history.
+   * Chains whose counters or numbers do not follow from their entries, or teams whose seats do not.
+   * A settled chain's counters are history; so are the seats of a formed team.
    */
   List<String> inconsistencies() {
     return await(
@@ -36,7 +36,29 @@ abstract class ChainRecords {
                       FROM chain_entry WHERE chain_id = c.id) e ON true
                     WHERE c.last_number <> e.numbered OR c.last_number <> coalesce(e.latest, 0)
                       OR (c.state IN ('OPEN', 'REACHED', 'CLOSED')
-                        AND (c.have <> coalesce(e.have, 0) OR c.held <> coalesce(e.held, 0)))""",
+                        AND c.team_size IS NULL
+                        AND (c.have <> coalesce(e.have, 0) OR c.held <> coalesce(e.held, 0)))
+                    UNION ALL
+                    SELECT c.id::text || ' team buy ' || c.state
+                    FROM chain c CROSS JOIN LATERAL (
+                      SELECT coalesce(sum(size) FILTER (WHERE state = 'FORMED'), 0) AS formed
+                      FROM chain_team WHERE chain_id = c.id) t CROSS JOIN LATERAL (
+                      SELECT count(*) FILTER (WHERE state = 'RESERVED'
+                        OR (state = 'PAID' AND refunded_at IS NULL)) AS waiting
+                      FROM chain_entry WHERE chain_id = c.id) e
+                    WHERE c.team_size IS NOT NULL AND c.state IN ('OPEN', 'REACHED', 'CLOSED')
+                      AND (c.have <> t.formed OR c.held <> t.formed + e.waiting)
+                    UNION ALL
+                    SELECT t.id::text || ' team ' || t.state
+                    FROM chain_team t CROSS JOIN LATERAL (
+                      SELECT count(*) AS seated,
+                        count(*) FILTER (WHERE refunded_at IS NULL) AS taken,
+                        count(*) FILTER (WHERE state IN ('CONFIRMED', 'FULFILLED')) AS confirmed
+                      FROM chain_entry WHERE team_id = t.id AND number IS NOT NULL) e
+                    WHERE CASE t.state
+                      WHEN 'OPEN' THEN t.taken <> e.taken OR e.confirmed > 0
+                      WHEN 'FORMED' THEN e.seated < t.size
+                      ELSE e.confirmed > 0 OR (t.wound_up_at IS NOT NULL AND e.taken > 0) END""",
                     row -> row.text("text"))));
   }
 

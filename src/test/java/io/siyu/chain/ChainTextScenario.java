@@ -31,6 +31,7 @@ final class ChainTextScenario {
     private long have;
     private Instant now = Instant.parse("2026-11-25T12:00:00Z");
     private NicknameDisplay names = NicknameDisplay.FULL;
+    private Integer teamSize;
     private final List<ChainItemTerms> items = new ArrayList<>();
     private final List<StoreSummary> places = new ArrayList<>();
     private final List<EntryTerms> entries = new ArrayList<>();
@@ -68,6 +69,11 @@ final class ChainTextScenario {
     Text minimum(long least) {
       minimum = least;
       return this;
+    }
+
+    Text teamsOf(int size) {
+      teamSize = size;
+      return unit(ChainUnit.ORDERS).minimum(size);
     }
 
     Text maximum(long most) {
@@ -145,7 +151,8 @@ final class ChainTextScenario {
               note,
               List.of(new EntryTerms.Line(items.get(items.size() - 1).name(), quantity)),
               now,
-              names));
+              names,
+              null));
       return this;
     }
 
@@ -174,7 +181,9 @@ final class ChainTextScenario {
           have,
           now,
           names,
-          null);
+          null,
+          teamSize,
+          teamSize == null ? null : 24);
     }
   }
 }

@@ -120,6 +120,26 @@ class ChainTextTest {
                 .entry("\u202e满小\u200b", 1, "\u2028\u200b", PAID)
                 .entry("白\u0336露\u0336", 1, "a" + "\u0301".repeat(40), PAID)
                 .entry("\u200b", 1, "空" + "\u3000".repeat(60) + "格", PAID));
+    cases.put(
+        "team-buy-without-a-formed-team",
+        text -> text.teamsOf(3).entry("小满", 1, null, PAID).entry("谷雨", 1, null, WITHDRAWN));
+    cases.put(
+        "team-buy-with-formed-teams",
+        text ->
+            text.teamsOf(2)
+                .have(2)
+                .state(ChainState.REACHED)
+                .entry("小满", 1, null, CONFIRMED)
+                .refundedEntry("谷雨", PAID)
+                .entry("立夏", 1, null, CONFIRMED));
+    cases.put("team-buy-past-its-deadline", text -> text.teamsOf(2).at("2026-11-27T12:00:00Z"));
+    cases.put(
+        "team-buy-succeeded", text -> text.teamsOf(2).have(4).settled(ChainOutcome.SUCCEEDED));
+    cases.put("team-buy-failed", text -> text.teamsOf(2).settled(ChainOutcome.FAILED));
+    cases.put("team-buy-cancelled", text -> text.teamsOf(2).state(ChainState.CANCELLED));
+    cases.put(
+        "team-buy-cancelled-with-a-formed-team",
+        text -> text.teamsOf(2).have(2).state(ChainState.CANCELLED));
     return cases;
   }
 

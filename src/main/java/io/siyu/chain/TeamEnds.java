@@ -1,0 +1,163 @@
+package io.siyu.chain;
+
+import io.siyu.order.OrderCancellation;
+import io.siyu.order.OrderCheckout;
+import io.siyu.order.OrderRefunds;
+import io.siyu.platform.fault.CrashPoints;
+import io.siyu.platform.job.JobRun;
+import io.siyu.platform.job.ScheduledJob;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends every team whose time is over without filling up: learn from the gateway who has paid in
+ * time, fail, refund each seated entry. As in {@link ChainSettlement}, each step is found by state.
+ * A team that filled up has formed in the transaction of its last payment and needs none of this.
+ */
+@ApplicationScoped
+class TeamEnds implements ScheduledJob {
+
+  private static final Logger LOG = Logger.getLogger(TeamEnds.class);
+  private static final int TEAMS = 20;
+
+  /** Small enough that the claim is renewed often while the gateway is slow. */
+  private static final int ENTRIES = 20;
+
+  private final TeamEndRows rows;
+  private final ChainHints hints;
+  private final OrderCancellation cancellation;
+  private final OrderCheckout checkout;
+  private final OrderRefunds refunds;
+  private final CrashPoints crashPoints;
+
+  TeamEnds(
+      TeamEndRows rows,
+      ChainHints hints,
+      OrderCancellation cancellation,
+      OrderCheckout checkout,
+      OrderRefunds refunds,
+      CrashPoints crashPoints) {
+    this.rows = rows;
+    this.hints = hints;
+    this.cancellation = cancellation;
+    this.checkout = checkout;
+    this.refunds = refunds;
+    this.crashPoints = crashPoints;
+  }
+
+  @Override
+  public String name() {
+    return "chain-team-ends";
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofSeconds(5);
+  }
+
+  /**
+   * @return how many changes of teams and entries it made
+   */
+  @Override
+  public Uni<Long> run(JobRun run) {
+    return eachEntry(run, null, rows::reserved, entry -> settlePayment(run, entry))
+        .chain(sum -> plus(sum, run.batches(this::fail)))
+        .chain(sum -> plus(sum, eachEntry(run, null, rows::unrefunded, e -> refund(run, e))))
+        .chain(sum -> plus(sum, run.batches(() -> rows.finish(TEAMS))));
+  }
+
+  /**
+   * A payment made in time counts, however late its notice. Who has not paid by now is too late for
+   * this team: whoever chose to open an own one may still pay for that, all others are closed. What
+   * the gateway cannot be asked now keeps its team waiting.
+   */
+  private Uni<?> settlePayment(JobRun run, TeamEndRows.Due entry) {
+    return entry.stays()
+        ? checkout
+            .catchUp(entry.order())
+            .invoke(() -> crashPoints.reach("team.askedGateway"))
+            .chain(() -> run.batch(() -> rows.detach(entry.id())))
+        : cancellation.cancel(entry.order(), "TEAM_ENDED");
+  }
+
+  private Uni<Integer> fail() {
+    return rows.failing(TEAMS)
+        .chain(
+            teams -> {
+              Uni<Integer> all = Uni.createFrom().item(0);
+              for (UUID team : teams) {
+                all = all.chain(sum -> fail(team).map(count -> sum + count));
+              }
+              return all;
+            });
+  }
+
+  private Uni<Integer> fail(UUID team) {
+    crashPoints.reach("team.failing");
+    return rows.fail(team)
+        .map(
+            chain -> {
+              if (chain == null) {
+                return 0;
+              }
+              hints.changed(chain);
+              return 1;
+            });
+  }
+
+  /** Every entry by its own order, in its own transaction. */
+  private Uni<?> refund(JobRun run, TeamEndRows.Due entry) {
+    return run.batch(
+        () -> {
+          crashPoints.reach("team.refunding");
+          return refunds.refundWhole(entry.order(), "TEAM_NOT_FORMED");
+        });
+  }
+
+  /**
+   * Page by page, behind the last one met; a failure is logged and left for the next run, and holds
+   * up no other entry.
+   */
+  private static Uni<Long> eachEntry(
+      JobRun run,
+      UUID after,
+      BiFunction<UUID, Integer, Uni<List<TeamEndRows.Due>>> page,
+      Function<TeamEndRows.Due, Uni<?>> step) {
+    return run.batch(() -> page.apply(after, ENTRIES))
+        .chain(
+            entries -> {
+              Uni<Long> all = Uni.createFrom().item(0L);
+              for (TeamEndRows.Due entry : entries) {
+                all = all.chain(sum -> plus(sum, alone(entry, step)));
+              }
+              return entries.size() < ENTRIES
+                  ? all
+                  : all.chain(
+                      sum ->
+                          plus(
+                              sum,
+                              eachEntry(run, entries.get(entries.size() - 1).id(), page, step)));
+            });
+  }
+
+  private static Uni<Long> alone(TeamEndRows.Due entry, Function<TeamEndRows.Due, Uni<?>> step) {
+    return Uni.createFrom()
+        .deferred(() -> step.apply(entry).replaceWith(1L))
+        .onFailure()
+        .recoverWithItem(
+            failure -> {
+              LOG.warnf("Order %s of a team that ended: %s", entry.order(), failure.toString());
+              return 0L;
+            });
+  }
+
+  private static Uni<Long> plus(long sum, Uni<Long> more) {
+    return more.map(count -> sum + count);
+  }
+}

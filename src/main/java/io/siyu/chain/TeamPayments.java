@@ -1,0 +1,114 @@
+package io.siyu.chain;
+
+import io.siyu.order.OrderFacts;
+import io.siyu.order.OrderRefunds;
+import io.siyu.platform.database.Ids;
+import io.siyu.platform.fault.CrashPoints;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/**
+ * Seats in teams are taken by payments, not by joining: a payment is seated, opens a team, or is
+ * given back. It never fails because a team is full or over.
+ */
+@ApplicationScoped
+class TeamPayments {
+
+  private final TeamRows teams;
+  private final EntryRows entries;
+  private final ChainRows chains;
+  private final ChainHints hints;
+  private final OrderRefunds refunds;
+  private final CrashPoints crashPoints;
+
+  TeamPayments(
+      TeamRows teams,
+      EntryRows entries,
+      ChainRows chains,
+      ChainHints hints,
+      OrderRefunds refunds,
+      CrashPoints crashPoints) {
+    this.teams = teams;
+    this.entries = entries;
+    this.chains = chains;
+    this.hints = hints;
+    this.refunds = refunds;
+    this.crashPoints = crashPoints;
+  }
+
+  /**
+   * In the transaction of the payment, under its member's lock.
+   *
+   * @param paidAt the gateway's time
+   * @return false when the order is none of a team buy's entry that waits for its payment
+   */
+  Uni<Boolean> paid(OrderFacts order, Instant paidAt) {
+    return teams
+        .waiting(order.orderId())
+        .chain(
+            entry ->
+                entry == null
+                    ? Uni.createFrom().item(false)
+                    : place(order, entry, paidAt)
+                        .invoke(() -> hints.changed(entry.chain()))
+                        .replaceWith(true));
+  }
+
+  private Uni<Void> place(OrderFacts order, TeamRows.Waiting entry, Instant paidAt) {
+    if (entry.team() == null) {
+      return open(order, entry, paidAt);
+    }
+    return teams
+        .takeSeat(order.orderId(), paidAt)
+        .invoke(() -> crashPoints.reach("team.seated"))
+        .chain(
+            seated -> {
+              if (seated != null) {
+                return seated.formed() ? form(seated) : Uni.createFrom().voidItem();
+              }
+              return switch (entry.whenFull()) {
+                case OPEN_OWN -> open(order, entry, paidAt);
+                case REFUND -> giveBack(order, entry);
+              };
+            });
+  }
+
+  private Uni<Void> form(TeamRows.Seated seated) {
+    return teams
+        .confirm(seated.team())
+        .invoke(() -> crashPoints.reach("team.formed"))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> open(OrderFacts order, TeamRows.Waiting entry, Instant paidAt) {
+    return teams
+        .open(order.orderId(), Ids.next(), paidAt)
+        .invoke(() -> crashPoints.reach("team.opened"))
+        .chain(opened -> opened == 1 ? Uni.createFrom().voidItem() : giveBack(order, entry));
+  }
+
+  /** The money is kept and given back: {@link ChainOrders#onRefunded} ends the entry. */
+  private Uni<Void> giveBack(OrderFacts order, TeamRows.Waiting entry) {
+    return teams
+        .obstacle(order.orderId())
+        .call(cause -> entries.setCause(entry.id(), cause))
+        .chain(cause -> refunds.refundWhole(order.orderId(), cause))
+        .invoke(() -> crashPoints.reach("team.givenBack"));
+  }
+
+  /**
+   * The order of a seated entry was refunded. Until its team forms, the seat is free again; then it
+   * stays counted, and changes nothing for the others.
+   *
+   * @param team as {@link TeamRows#lock} found it
+   */
+  Uni<Void> leave(EntryRows.Ended ended, TeamTerms team) {
+    return switch (team.state()) {
+      case FORMED -> Uni.createFrom().voidItem();
+      case FAILED -> chains.letGo(ended.chain(), ended.measure());
+      case OPEN ->
+          teams.freeSeat(team.id()).chain(() -> chains.letGo(ended.chain(), ended.measure()));
+    };
+  }
+}
