@@ -53,7 +53,7 @@ public class ChainClosing {
   }
 
   /**
-   * @param acceptFailure whether it may be closed below its minimum, which fails it for everybody
+   * @param acceptFailure whether it, or teams of it that are under way, may fail by that
    * @return the chain's id
    * @throws Refusal as {@link #closeAsOperator}
    * @throws RequestFailure NOT_FOUND when there is no such chain or it is somebody else's draft,
@@ -75,7 +75,7 @@ public class ChainClosing {
   }
 
   /**
-   * @param acceptFailure whether it may be closed below its minimum, which fails it for everybody
+   * @param acceptFailure whether it, or teams of it that are under way, may fail by that
    * @return the chain's id
    * @throws Refusal MINIMUM_NOT_REACHED with the fact {@code remaining} unless that is accepted,
    *     CHAIN_CLOSED when the deadline has passed, WRONG_STATE when it is not open; then nothing
@@ -126,31 +126,50 @@ public class ChainClosing {
     return chains
         .lock(chain)
         .chain(
-            locked -> {
-              Instant now = chains.now();
-              refuseUnlessClosable(locked, acceptFailure, now);
-              hints.changed(chain);
-              return closeNow(locked, cause, now);
-            })
+            locked ->
+                missing(locked)
+                    .chain(
+                        missing -> {
+                          Instant now = chains.now();
+                          refuseUnlessClosable(locked, acceptFailure ? 0 : missing, now);
+                          hints.changed(chain);
+                          return closeNow(locked, cause, now);
+                        }))
         .invoke(() -> crashPoints.reach("chain.closingEarly"));
   }
 
-  private static void refuseUnlessClosable(ChainTerms chain, boolean acceptFailure, Instant now) {
+  /** To the minimum; in a team buy, to fill the teams that are under way, which fail else. */
+  private Uni<Long> missing(ChainTerms chain) {
+    long toMinimum = Math.max(0, chain.minimum() - chain.have());
+    return chain.isTeamBuy()
+        ? sql.first(
+            """
+            SELECT coalesce(sum(size - taken), $2::bigint)::bigint AS missing FROM chain_team
+            WHERE chain_id = $1 AND state = 'OPEN' AND taken > 0""",
+            row -> row.number("missing"),
+            chain.id(),
+            toMinimum)
+        : Uni.createFrom().item(toMinimum);
+  }
+
+  /**
+   * @param missing zero when nothing is, or may be
+   */
+  private static void refuseUnlessClosable(ChainTerms chain, long missing, Instant now) {
     if (!chain.state().isJoinable()) {
       throw ChainRows.wrongState();
     }
     if (!chain.isJoinable(now)) {
       throw ChainJoining.closed();
     }
-    long remaining = chain.minimum() - chain.have();
-    if (remaining > 0 && !acceptFailure) {
+    if (missing > 0) {
       throw Refusal.of(
               ChainRefusalCode.MINIMUM_NOT_REACHED,
-              "Closed now, the chain-buy fails and everybody gets the money back. Say so by"
-                  + " acceptFailure, or wait.",
+              "Closed now, the chain-buy or a team of it fails, and whoever is in it gets the money"
+                  + " back. Say so by acceptFailure, or wait.",
               "input",
               "acceptFailure")
-          .with("remaining", Math.toIntExact(remaining));
+          .with("remaining", Math.toIntExact(missing));
     }
   }
 

@@ -20,8 +20,8 @@ public record ChainError(
             "What is left, where code is OUT_OF_STOCK, CHAIN_FULL, MEMBER_LIMIT_REACHED or TEAM_FULL.")
         Integer available,
     @Description(
-            "What is missing to the minimum, in its unit, where code is MINIMUM_NOT_REACHED"
-                + " (还差).")
+            "What is missing to the minimum, in its unit, or to fill the teams under way, where code"
+                + " is MINIMUM_NOT_REACHED (还差).")
         Integer remaining) {
 
   static List<@NonNull ChainError> of(Refusal refusal) {

@@ -26,7 +26,9 @@ public enum ChainRefusalCode {
   ENTRY_ENDED,
   @Description("The chain-buy is not in a state that allows this.")
   WRONG_STATE,
-  @Description("Closed now, it would fail for everybody; `remaining` says what is missing (未成团).")
+  @Description(
+      "Closed now, the chain-buy or a team of it would fail; `remaining` says what is missing"
+          + " (未成团).")
   MINIMUM_NOT_REACHED,
   @Description("It is a team buy (拼团): join it by `joinTeam`.")
   TEAM_BUY,

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record CloseChainInput(
     @NonNull @Id @Description("The chain-buy.") String chainId,
     @Description(
-            "Whether it may be closed below its minimum, which fails it and gives everybody the"
-                + " money back; refused unless true.")
+            "Whether it may be closed below its minimum, or with teams under way, which fails it or"
+                + " them and gives the money back; refused unless true.")
         Boolean acceptFailure,
     @NonNull @Id @Description("Made by the client for this closing, 1–64 characters (幂等键).")
         String idempotencyKey) {}

@@ -2,6 +2,7 @@ package io.siyu.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.chain.ChainFixture.Plan;
 import io.siyu.chain.ChainFixture.Published;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Closing before the deadline, and what follows from it. */
@@ -25,7 +27,19 @@ class ChainClosingTest extends ChainApiScenario {
   private static final String CLOSE = "closeChain";
 
   @Inject ChainClosing closing;
+  @Inject Scheduler scheduler;
   @Inject ChainReconciliation reconciliation;
+
+  /** A job that asks the gateway before a test has paid there would be another test. */
+  @BeforeEach
+  void only_this_test_moves_chains_on() {
+    scheduler.pause();
+  }
+
+  @AfterEach
+  void let_jobs_run_again() {
+    scheduler.resume();
+  }
 
   @AfterEach
   void counters_and_numbers_follow_from_the_entries() {
