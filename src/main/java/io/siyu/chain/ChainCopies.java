@@ -38,7 +38,7 @@ class ChainCopies {
 
   /** Tables whose rows belong to a chain by {@code chain_id}, with their other columns. */
   static final Map<String, List<String>> OF_CHAIN =
-      Map.of("chain_pick_up_point", List.of("store_id"));
+      Map.of("chain_pick_up_point", List.of("store_id"), "chain_coupon", List.of("template_id"));
 
   /** Tables whose rows belong to an item by {@code item_id}, with their other columns. */
   static final Map<String, List<String>> OF_ITEM =

@@ -36,6 +36,7 @@ public class ChainManagement {
   private final CommunityService communities;
   private final Audit audit;
   private final LadderRows ladders;
+  private final ChainCoupons coupons;
   private final Sql sql;
 
   ChainManagement(
@@ -49,6 +50,7 @@ public class ChainManagement {
       CommunityService communities,
       Audit audit,
       LadderRows ladders,
+      ChainCoupons coupons,
       Sql sql) {
     this.idempotency = idempotency;
     this.chains = chains;
@@ -60,6 +62,7 @@ public class ChainManagement {
     this.communities = communities;
     this.audit = audit;
     this.ladders = ladders;
+    this.coupons = coupons;
     this.sql = sql;
   }
 
@@ -91,6 +94,7 @@ public class ChainManagement {
         .invoke(skus -> PublicGoods.require(wanted, skus))
         .chain(skus -> insert(id, operator, chain, skus))
         .chain(() -> leaders.name(id, chain.leader(), operator))
+        .chain(() -> coupons.promise(id, chain.couponTemplate()))
         .chain(() -> audit(operator, "createChain", id, new JsonObject()))
         .replaceWith(id);
   }

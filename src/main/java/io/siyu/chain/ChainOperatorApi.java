@@ -3,6 +3,7 @@ package io.siyu.chain;
 import io.siyu.catalog.SkuView;
 import io.siyu.community.Community;
 import io.siyu.community.Store;
+import io.siyu.coupon.ClaimableCouponView;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Money;
 import io.siyu.kernel.Text;
@@ -167,7 +168,10 @@ public class ChainOperatorApi {
             ? null
             : MEMBER.decode(input.leaderMemberId(), "input", "leaderMemberId"),
         input.teamSize(),
-        input.teamHours());
+        input.teamHours(),
+        input.couponTemplateId() == null
+            ? null
+            : ClaimableCouponView.ID.decode(input.couponTemplateId(), "input", "couponTemplateId"));
   }
 
   private static List<LadderStep> ladder(CreateChainInput.Item item, String at) {

@@ -25,6 +25,7 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
   private final OrderRefunds refunds;
   private final TeamRows teams;
   private final TeamPayments teamPayments;
+  private final ChainCoupons coupons;
 
   ChainOrders(
       EntryRows entries,
@@ -33,7 +34,8 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
       ChainHints hints,
       OrderRefunds refunds,
       TeamRows teams,
-      TeamPayments teamPayments) {
+      TeamPayments teamPayments,
+      ChainCoupons coupons) {
     this.entries = entries;
     this.chains = chains;
     this.stock = stock;
@@ -41,6 +43,7 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
     this.refunds = refunds;
     this.teams = teams;
     this.teamPayments = teamPayments;
+    this.coupons = coupons;
   }
 
   @Override
@@ -134,15 +137,19 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
             // They were handed over; whether they come back is the store's business.
             ? Uni.createFrom().voidItem()
             : stock.giveBack(ended.id(), ended.member());
-    return goods.chain(
-        () -> {
-          if (!ended.counted()) {
-            return chains.letGo(ended.chain(), ended.measure());
-          }
-          return team == null
-              ? chains.uncount(ended.chain(), ended.measure())
-              : teamPayments.leave(ended, team);
-        });
+    // Coupons are locked before stock.
+    return coupons
+        .takeBack(ended.chain(), ended.member())
+        .chain(() -> goods)
+        .chain(
+            () -> {
+              if (!ended.counted()) {
+                return chains.letGo(ended.chain(), ended.measure());
+              }
+              return team == null
+                  ? chains.uncount(ended.chain(), ended.measure())
+                  : teamPayments.leave(ended, team);
+            });
   }
 
   @Override

@@ -44,7 +44,12 @@ public record CreateChainInput(
         Integer teamSize,
     @Description(
             "Hours that each team has to fill up, 1–72; 24 unless given. For team buys only (拼团时限).")
-        Integer teamHours) {
+        Integer teamHours,
+    @Id
+        @Description(
+            "A coupon for each member whose entry is confirmed (接龙成功赠券): an offer whose copies are"
+                + " granted; none unless given.")
+        String couponTemplateId) {
 
   /** One kind of goods. */
   @Input("CreateChainItemInput")

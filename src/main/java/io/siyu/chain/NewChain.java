@@ -30,6 +30,7 @@ import java.util.UUID;
  * @param leader the member who leads it; null for the operator who creates it
  * @param teamSize 2–100 for a team buy: the minimum, which counts ORDERS then; else null
  * @param teamHours 1–72, how long a team has to fill; null for 24 in a team buy
+ * @param couponTemplate of which members get a coupon when it succeeds; null for none
  */
 public record NewChain(
     String title,
@@ -45,7 +46,8 @@ public record NewChain(
     NicknameDisplay nicknameDisplay,
     UUID leader,
     Integer teamSize,
-    Integer teamHours) {
+    Integer teamHours,
+    UUID couponTemplate) {
 
   private static final int MAX_TITLE = 60;
   private static final int MAX_DESCRIPTION = 2000;
@@ -92,6 +94,9 @@ public record NewChain(
     if (teamSize != null) {
       Collections.addAll(values, "teams", teamSize, teamHours);
     }
+    if (couponTemplate != null) {
+      Collections.addAll(values, "coupon", couponTemplate);
+    }
     return Fingerprint.of(values.toArray());
   }
 
@@ -123,7 +128,8 @@ public record NewChain(
         nicknameDisplay == null ? NicknameDisplay.FULL : nicknameDisplay,
         leader,
         teamSize,
-        TeamPlan.checkedHours(this));
+        TeamPlan.checkedHours(this),
+        couponTemplate);
   }
 
   private static void places(List<UUID> ids, int atLeast, String field) {

@@ -169,6 +169,11 @@ class CouponRevoking {
    * ids, so that what follows sees them as they stay.
    */
   Uni<Taken> take(List<UUID> coupons) {
+    return take(coupons, "REVOKED_BY_STAFF");
+  }
+
+  /** As {@link #take(List)}, for another cause. */
+  Uni<Taken> take(List<UUID> coupons, String cause) {
     return sql.list(
             "SELECT id FROM coupon WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE",
             row -> row.uuid("id"),
@@ -185,12 +190,13 @@ class CouponRevoking {
                       WHERE id = ANY($1) AND order_id IS NOT NULL RETURNING id),
                     logged AS (
                       INSERT INTO coupon_transition (coupon_id, from_status, to_status, cause, at)
-                      SELECT id, 'ISSUED', 'REVOKED', 'REVOKED_BY_STAFF', $2 FROM revoked)
+                      SELECT id, 'ISSUED', 'REVOKED', $3, $2 FROM revoked)
                     SELECT (SELECT count(*)::int FROM revoked) AS revoked,
                            (SELECT count(*)::int FROM deferred) AS deferred""",
                     row -> new Taken(row.integer("revoked"), row.integer("deferred")),
                     locked,
-                    clock.instant()));
+                    clock.instant(),
+                    cause));
   }
 
   /**

@@ -140,7 +140,8 @@ class ChainFixture extends ChainRecords {
                     null,
                     null,
                     plan.teamSize(),
-                    plan.teamHours()),
+                    plan.teamHours(),
+                    null),
                 key()));
     UUID item = await(queries.items(List.of(chain))).get(0).get(0).id();
     return new Published(chain, item, sku, operator);

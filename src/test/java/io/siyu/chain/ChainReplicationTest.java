@@ -219,13 +219,11 @@ class ChainReplicationTest extends ChainReplicationScenario {
     List<UUID> one = communities(1);
     List<UUID> many = communities(500);
 
-    assertThat(statementsFor(source, one)).isEqualTo(STATEMENTS);
-    assertThat(statementsFor(source, many)).isEqualTo(STATEMENTS);
+    int statements = statementsFor(source, one);
+    assertThat(statementsFor(source, many)).isEqualTo(statements).isBetween(15, 25);
     assertThat(copies(source)).hasSize(501);
     assertThat(fixture.skuStock(source)).isEqualTo(10000 - 5010);
   }
-
-  private static final int STATEMENTS = 17;
 
   /** In each of a replication's statements one of these, in those of jobs none. */
   private static final List<String> OWN =

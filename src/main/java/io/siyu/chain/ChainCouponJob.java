@@ -1,0 +1,168 @@
+package io.siyu.chain;
+
+import io.siyu.coupon.CouponIssueErrorCode;
+import io.siyu.coupon.CouponIssuing;
+import io.siyu.coupon.CouponSource;
+import io.siyu.kernel.Refusal;
+import io.siyu.member.MemberDirectory;
+import io.siyu.platform.database.Sql;
+import io.siyu.platform.fault.CrashPoints;
+import io.siyu.platform.job.JobRun;
+import io.siyu.platform.job.ScheduledJob;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Gives the coupons of chains that succeeded. Whom one is owed follows from the confirmed entries,
+ * and what was decided of a member stays decided: so nothing is missed or given twice, whatever is
+ * killed or runs beside another. An offer that gives no more holds up nothing.
+ */
+@ApplicationScoped
+class ChainCouponJob implements ScheduledJob {
+
+  static final String NAME = "chain-coupons";
+
+  private static final int CHAINS = 20;
+  private static final int MEMBERS = 100;
+
+  private final ChainCoupons coupons;
+  private final CouponIssuing issuing;
+  private final MemberDirectory members;
+  private final Sql sql;
+  private final CrashPoints crashPoints;
+
+  ChainCouponJob(
+      ChainCoupons coupons,
+      CouponIssuing issuing,
+      MemberDirectory members,
+      Sql sql,
+      CrashPoints crashPoints) {
+    this.coupons = coupons;
+    this.issuing = issuing;
+    this.members = members;
+    this.sql = sql;
+    this.crashPoints = crashPoints;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofMinutes(1);
+  }
+
+  /**
+   * @return about how many members it decided
+   */
+  @Override
+  public Uni<Long> run(JobRun run) {
+    return from(run, null, 0);
+  }
+
+  private Uni<Long> from(JobRun run, UUID after, long decided) {
+    return run.batch(() -> coupons.owing(after, CHAINS))
+        .chain(
+            owing -> {
+              Uni<Long> all = Uni.createFrom().item(decided);
+              for (ChainCoupons.Owing chain : owing) {
+                all = all.chain(sum -> give(run, chain).map(more -> sum + more));
+              }
+              return owing.size() < CHAINS
+                  ? all
+                  : all.chain(sum -> from(run, owing.get(owing.size() - 1).chain(), sum));
+            });
+  }
+
+  private Uni<Long> give(JobRun run, ChainCoupons.Owing chain) {
+    return run.batches(() -> step(chain));
+  }
+
+  /**
+   * @return how many members it looked at; zero when nobody is left, and the chain is done with
+   */
+  private Uni<Integer> step(ChainCoupons.Owing chain) {
+    return coupons
+        .undecided(chain.chain(), MEMBERS)
+        .chain(
+            found ->
+                found.isEmpty()
+                    ? coupons.finish(chain.chain()).replaceWith(0)
+                    // All before the first copy: the offer's row comes after every member.
+                    : members
+                        .lockPresent(found)
+                        .call(present -> refuse(chain, without(found, present)))
+                        .chain(present -> coupons.stillUndecided(chain.chain(), present))
+                        .chain(owed -> give(chain, owed))
+                        .replaceWith(found.size()));
+  }
+
+  private static List<UUID> without(List<UUID> members, List<UUID> others) {
+    Set<UUID> excluded = new HashSet<>(others);
+    return members.stream().filter(member -> !excluded.contains(member)).toList();
+  }
+
+  /** They have left, or may not act. */
+  private Uni<Void> refuse(ChainCoupons.Owing chain, List<UUID> absent) {
+    return oneByOne(
+        absent,
+        member -> coupons.decide(chain.chain(), member, ChainCouponOutcome.NOT_ELIGIBLE, null));
+  }
+
+  private Uni<Void> give(ChainCoupons.Owing chain, List<UUID> owed) {
+    return oneByOne(owed, member -> one(chain, member));
+  }
+
+  private static Uni<Void> oneByOne(List<UUID> members, Function<UUID, Uni<Void>> step) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (UUID member : members) {
+      all = all.chain(() -> step.apply(member));
+    }
+    return all;
+  }
+
+  /** A refusal undoes what it had begun, and nothing of the others. */
+  private Uni<Void> one(ChainCoupons.Owing chain, UUID member) {
+    return sql.update("SAVEPOINT chain_coupon")
+        .chain(
+            () ->
+                issuing.grant(
+                    member,
+                    chain.template(),
+                    CouponSource.CAMPAIGN,
+                    "chain:" + chain.chain() + ":" + member))
+        .chain(coupon -> decided(chain, member, coupon))
+        .chain(() -> sql.update("RELEASE SAVEPOINT chain_coupon"))
+        .replaceWithVoid()
+        .onFailure(Refusal.class)
+        .recoverWithUni(
+            failure ->
+                sql.update("ROLLBACK TO SAVEPOINT chain_coupon")
+                    .chain(
+                        () ->
+                            coupons.decide(
+                                chain.chain(), member, outcome((Refusal) failure), null)));
+  }
+
+  private Uni<Void> decided(ChainCoupons.Owing chain, UUID member, UUID coupon) {
+    crashPoints.reach("chain.givingCoupon");
+    return coupons.decide(chain.chain(), member, ChainCouponOutcome.GRANTED, coupon);
+  }
+
+  private static ChainCouponOutcome outcome(Refusal refusal) {
+    return switch (refusal.codeAs(CouponIssueErrorCode.class)) {
+      case LIMIT_REACHED -> ChainCouponOutcome.LIMIT_REACHED;
+      case NOT_ELIGIBLE -> ChainCouponOutcome.NOT_ELIGIBLE;
+      case SOLD_OUT -> ChainCouponOutcome.SOLD_OUT;
+      case NOT_FOUND, NOT_OPEN, ENDED -> ChainCouponOutcome.UNAVAILABLE;
+    };
+  }
+}
