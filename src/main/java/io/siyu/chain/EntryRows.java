@@ -66,11 +66,12 @@ class EntryRows {
 
   /**
    * The payments count: each entry gets its chain's next number, in the order given, and what they
-   * add up to is counted, in one statement that locks the hottest rows last, and only those for
-   * which a payment may count.
+   * add up to is counted, in one statement that locks the hottest rows last, by their ids, and
+   * once: a chain that is locked first and changed then has to queue for itself while others join.
    *
-   * @return the chain of each that counts, by its order; the others' payments came too late, or
-   *     their chain has ended, the entry is not reserved, or it is for {@link TeamPayments} to seat
+   * @return the chain of each that counts, by its order; of the others, one of the chain's payments
+   *     here came too late, or the chain has ended, the entry is not reserved, or it is for {@link
+   *     TeamPayments} to seat
    */
   Uni<Map<UUID, UUID>> pay(List<PaidOrder> paid) {
     return sql.list(
@@ -82,25 +83,22 @@ class EntryRows {
               SELECT id, order_id, chain_id, measure FROM chain_entry
               WHERE order_id = ANY($1) AND state = ANY($4) AND when_full IS NULL
               ORDER BY id FOR NO KEY UPDATE),
-            locked AS (
-              SELECT id, state, deadline FROM chain
-              WHERE id = ANY (ARRAY(SELECT chain_id FROM entry)) AND state IN ('OPEN', 'REACHED', 'CLOSED')
-                AND deadline >= (SELECT min(paid_at) FROM told) AND team_size IS NULL
-              ORDER BY id FOR NO KEY UPDATE),
             counted AS (
               SELECT e.id, e.chain_id, e.measure, t.paid_at,
                 row_number() OVER (PARTITION BY e.chain_id ORDER BY t.place) AS nth
-              FROM entry e JOIN told t ON t.order_id = e.order_id JOIN locked c ON c.id = e.chain_id
-              WHERE c.deadline >= t.paid_at),
+              FROM entry e JOIN told t ON t.order_id = e.order_id),
             sums AS (
-              SELECT chain_id, count(*) AS entries, sum(measure)::bigint AS measure
-              FROM counted GROUP BY chain_id),
+              SELECT chain_id, count(*) AS entries, sum(measure)::bigint AS measure,
+                max(paid_at) AS latest
+              FROM counted GROUP BY chain_id ORDER BY chain_id),
             numbered AS (
               UPDATE chain c SET last_number = c.last_number + s.entries,
                 have = c.have + s.measure,
                 state = CASE WHEN c.state = 'OPEN' AND c.have + s.measure >= c.minimum
                              THEN 'REACHED' ELSE c.state END
-              FROM sums s WHERE c.id = s.chain_id
+              FROM sums s
+              WHERE c.id = s.chain_id AND c.state IN ('OPEN', 'REACHED', 'CLOSED')
+                AND c.deadline >= s.latest AND c.team_size IS NULL
               RETURNING c.id, c.last_number - s.entries AS before,
                 c.state = 'REACHED' AND c.have - s.measure < c.minimum AS reached),
             logged AS (

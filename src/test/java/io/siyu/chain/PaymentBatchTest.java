@@ -201,9 +201,14 @@ class PaymentBatchTest {
     List<Joined> joined = crowd.joined(chain, 3);
     List<Trade> trades = joined.stream().map(one -> crowd.trade(one, 5)).toList();
     Joined first = crowd.joined(chain);
-    fixture.execute("UPDATE chain SET state = 'CANCELLED' WHERE id = $1", chain.id());
 
-    assertAllAnswered(crowd.tellTogether(first, trades, 3));
+    assertAllAnswered(
+        crowd.tellTogether(
+            first,
+            trades,
+            3,
+            () ->
+                fixture.execute("UPDATE chain SET state = 'CANCELLED' WHERE id = $1", chain.id())));
 
     joined.forEach(one -> assertThat(fixture.stateOf(one.entry())).isEqualTo("EXPIRED"));
     assertThat(
@@ -212,6 +217,34 @@ class PaymentBatchTest {
                     + " WHERE o.source_id = $1 AND r.cause = 'CHAIN_PAID_TOO_LATE'",
                 chain.id()))
         .isEqualTo(4);
+  }
+
+  @Test
+  void one_that_came_after_an_early_end_goes_back_and_the_others_count() {
+    Published chain = fixture.published(Plan.minimumOrders(100));
+    List<Joined> joined = crowd.joined(chain, 3);
+    List<Trade> trades = List.of(trade(joined, 0, 60), trade(joined, 1, 1), trade(joined, 2, 50));
+    Joined first = crowd.joined(chain);
+
+    assertAllAnswered(
+        crowd.tellTogether(
+            first,
+            trades,
+            3,
+            () ->
+                fixture.execute(
+                    "UPDATE chain SET deadline = $2 WHERE id = $1",
+                    chain.id(),
+                    clock.instant().minusSeconds(20))));
+
+    assertThat(numbers(chain)).isEqualTo(upTo(3));
+    assertThat(numberOf(joined.get(0).entry())).isEqualTo(2);
+    assertThat(numberOf(joined.get(2).entry())).isEqualTo(3);
+    assertThat(fixture.stateOf(joined.get(1).entry())).isEqualTo("EXPIRED");
+  }
+
+  private Trade trade(List<Joined> joined, int which, int secondsAgo) {
+    return crowd.trade(joined.get(which), secondsAgo);
   }
 
   @Test

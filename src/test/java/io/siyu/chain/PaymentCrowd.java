@@ -128,12 +128,23 @@ class PaymentCrowd {
    * @return their answers, in the order given
    */
   List<CompletableFuture<Void>> tellTogether(Joined first, List<Trade> trades, int waiting) {
+    return tellTogether(first, trades, waiting, () -> {});
+  }
+
+  /**
+   * As {@link #tellTogether(Joined, List, int)}.
+   *
+   * @param meanwhile happens while all of them wait
+   */
+  List<CompletableFuture<Void>> tellTogether(
+      Joined first, List<Trade> trades, int waiting, Runnable meanwhile) {
     List<CompletableFuture<Void>> answers = new ArrayList<>();
     try (Held held = hold("SELECT 1 FROM member WHERE id = $1 FOR UPDATE", first.member())) {
       tell(trade(first, 100));
       awaitWaiting(1);
       trades.forEach(trade -> answers.add(tell(trade)));
       awaitWaiting(1 + waiting);
+      meanwhile.run();
     }
     awaitWaiting(0);
     return answers;
