@@ -2,7 +2,6 @@ package io.siyu.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.chain.ChainFixture.Plan;
 import io.siyu.chain.ChainFixture.Published;
@@ -10,6 +9,7 @@ import io.siyu.platform.security.Roles;
 import io.siyu.platform.security.SubjectKind;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.PausedJobs;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -27,18 +27,18 @@ class ChainClosingTest extends ChainApiScenario {
   private static final String CLOSE = "closeChain";
 
   @Inject ChainClosing closing;
-  @Inject Scheduler scheduler;
+  @Inject PausedJobs jobs;
   @Inject ChainReconciliation reconciliation;
 
   /** A job that asks the gateway before a test has paid there would be another test. */
   @BeforeEach
   void only_this_test_moves_chains_on() {
-    scheduler.pause();
+    jobs.begin();
   }
 
   @AfterEach
   void let_jobs_run_again() {
-    scheduler.resume();
+    jobs.end();
   }
 
   @AfterEach

@@ -2,7 +2,6 @@ package io.siyu.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.chain.ChainFixture.Plan;
 import io.siyu.chain.ChainFixture.Published;
@@ -14,6 +13,7 @@ import io.siyu.platform.security.Roles;
 import io.siyu.platform.security.SubjectKind;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.PausedJobs;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ class ChainShippingTest extends ChainApiScenario {
   @Inject ChainClosing closing;
   @Inject SettlementRows rows;
   @Inject Database database;
-  @Inject Scheduler scheduler;
+  @Inject PausedJobs jobs;
 
   /** Where a chain can stand with paid entries in it. */
   enum Stage {
@@ -50,12 +50,12 @@ class ChainShippingTest extends ChainApiScenario {
 
   @BeforeEach
   void only_this_test_moves_chains_on() {
-    scheduler.pause();
+    jobs.begin();
   }
 
   @AfterEach
   void let_jobs_run_again() {
-    scheduler.resume();
+    jobs.end();
   }
 
   @ParameterizedTest

@@ -3,9 +3,9 @@ package io.siyu.chain;
 import static io.siyu.chain.ChainJoiningTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.chain.ChainFixture.Published;
+import io.siyu.testing.PausedJobs;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -19,17 +19,17 @@ class TeamClosingTest {
   @Inject ChainFixture chains;
   @Inject TeamFixture teams;
   @Inject ChainClosing closing;
-  @Inject Scheduler scheduler;
+  @Inject PausedJobs jobs;
 
   /** A job that asks the gateway before a test has paid there would be another test. */
   @BeforeEach
   void only_this_test_moves_chains_on() {
-    scheduler.pause();
+    jobs.begin();
   }
 
   @AfterEach
   void let_jobs_run_again() {
-    scheduler.resume();
+    jobs.end();
   }
 
   @AfterEach
