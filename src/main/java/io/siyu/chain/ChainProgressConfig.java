@@ -14,4 +14,11 @@ public interface ChainProgressConfig {
    */
   @WithDefault("500ms")
   Duration every();
+
+  /**
+   * A chain somebody watches is read after this time although nobody told of a change, because what
+   * tells may get lost with an instance or with Redis. Nothing is sent unless the chain changed.
+   */
+  @WithDefault("15s")
+  Duration anywayEvery();
 }

@@ -24,12 +24,14 @@ public class ChainProgressFeed implements SharedSubscription {
   private final ChainHints hints;
   private final ChainQueries chains;
   private final long pauseNanos;
+  private final Duration anywayEvery;
   private final Map<UUID, Lane> lanes = new ConcurrentHashMap<>();
 
   ChainProgressFeed(ChainHints hints, ChainQueries chains, ChainProgressConfig config) {
     this.hints = hints;
     this.chains = chains;
     this.pauseNanos = config.every().toNanos();
+    this.anywayEvery = config.anywayEvery();
   }
 
   @Override
@@ -102,7 +104,7 @@ public class ChainProgressFeed implements SharedSubscription {
       this.readings =
           Multi.createBy()
               .merging()
-              .streams(hints.listen(chain), nudges, Multi.createFrom().item("first"))
+              .streams(hints.listen(chain), nudges, anyway())
               .onOverflow()
               .dropPreviousItems()
               .onItem()
@@ -121,6 +123,16 @@ public class ChainProgressFeed implements SharedSubscription {
               .broadcast()
               .withCancellationAfterLastSubscriberDeparture()
               .toAllSubscribers();
+    }
+
+    /** At the beginning, and then now and again: a hint may have been lost. */
+    private Multi<String> anyway() {
+      return Multi.createFrom()
+          .ticks()
+          .every(anywayEvery)
+          .onOverflow()
+          .drop()
+          .map(tick -> "anyway");
     }
 
     /** What was read within the pause is new enough for a newcomer; else it is read again. */

@@ -9,5 +9,6 @@ public final class ChainProgressSettings implements SettingsCheck {
   @Override
   public void check(Settings settings) {
     settings.duration("siyu.chain.progress.every", "10ms", "1m");
+    settings.duration("siyu.chain.progress.anyway-every", "100ms", "10m");
   }
 }

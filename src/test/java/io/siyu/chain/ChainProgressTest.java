@@ -139,6 +139,20 @@ class ChainProgressTest {
   }
 
   @Test
+  void a_change_that_nobody_told_of_is_seen_too() {
+    Published chain = fixture.published(Plan.minimumOrders(2));
+    try (Subscription watcher = watch(Chain.ID.encode(chain.id()))) {
+      awaitHave(watcher, 0);
+      String before = progress(watcher).getString("deadline");
+
+      // As when an instance dies between its commit and the hint.
+      fixture.passDeadline(chain);
+
+      await().atMost(PATIENCE).until(() -> !progress(watcher).getString("deadline").equals(before));
+    }
+  }
+
+  @Test
   void one_socket_may_watch_a_chain_twice_and_stop_one_of_them() {
     Published chain = fixture.published(Plan.minimumOrders(2));
     try (GraphQLSocket socket = GraphQLSocket.open(base).init()) {

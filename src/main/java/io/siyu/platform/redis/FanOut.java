@@ -18,8 +18,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Tells every replica that something changed. A message is a hint without content that matters: the
- * receiver reads the truth from PostgreSQL, and a lost hint costs freshness only. One Redis
- * subscription per replica, whatever the number of listeners.
+ * receiver reads the truth from PostgreSQL, and a lost hint costs freshness only: after each
+ * connecting everybody gets one, for those that were missed. One Redis subscription per replica,
+ * whatever the number of listeners.
  */
 @ApplicationScoped
 public class FanOut {
@@ -87,8 +88,15 @@ public class FanOut {
   }
 
   private void receive(Response push) {
-    if (push != null && push.size() == 4 && "pmessage".equals(push.get(0).toString())) {
+    if (push == null || push.size() == 0) {
+      return;
+    }
+    String kind = push.get(0).toString();
+    if ("pmessage".equals(kind) && push.size() == 4) {
       deliver(push.get(2).toString().substring(PREFIX.length()), push.get(3).toString());
+    } else if ("psubscribe".equals(kind)) {
+      // Redis keeps nothing for those who are away, so whatever they watch may have changed.
+      topics.keySet().forEach(topic -> deliver(topic, "connected"));
     }
   }
 
