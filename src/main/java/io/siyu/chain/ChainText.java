@@ -116,7 +116,7 @@ class ChainText {
   private static String offers(Shown shown, Instant now) {
     StringBuilder offers = new StringBuilder();
     for (ChainItemTerms item : shown.items()) {
-      String line = offer(item, shown.chain().unit(), shown.chain().isJoinable(now));
+      String line = offer(item, shown.chain(), shown.chain().isJoinable(now));
       if (offers.length() + line.length() > MAX_OFFERS) {
         return offers.append("……（共").append(shown.items().size()).append("种，详见小程序）\n").toString();
       }
@@ -126,11 +126,11 @@ class ChainText {
   }
 
   /** What is said of one kind of goods. What is left counts only while somebody may join. */
-  private static String offer(ChainItemTerms item, ChainUnit unit, boolean joinable) {
+  private static String offer(ChainItemTerms item, ChainTerms chain, boolean joinable) {
     StringBuilder line = new StringBuilder("· ");
     line.append(itemName(item.name()));
     line.append(' ').append(ChainWords.yuan(item.price().fen()));
-    line.append(LadderWords.of(item, unit));
+    line.append(LadderWords.of(item, chain));
     if (item.perMemberLimit() != null) {
       line.append("，每人限").append(item.perMemberLimit()).append("件");
     }
