@@ -21,7 +21,8 @@ import java.util.function.Function;
 /**
  * Gives the coupons of chains that succeeded. Whom one is owed follows from the confirmed entries,
  * and what was decided of a member stays decided: so nothing is missed or given twice, whatever is
- * killed or runs beside another. An offer that gives no more holds up nothing.
+ * killed or runs beside another. An offer that gives no more holds up nothing; one that opens later
+ * keeps its members undecided until then.
  */
 @ApplicationScoped
 class ChainCouponJob implements ScheduledJob {
@@ -87,7 +88,8 @@ class ChainCouponJob implements ScheduledJob {
   }
 
   /**
-   * @return how many members it looked at; zero when nobody is left, and the chain is done with
+   * @return how many members it looked at; zero when nobody is left, and the chain is done with, or
+   *     when the offer is not open yet
    */
   private Uni<Integer> step(ChainCoupons.Owing chain) {
     return coupons
@@ -102,7 +104,7 @@ class ChainCouponJob implements ScheduledJob {
                         .call(present -> refuse(chain, without(found, present)))
                         .chain(present -> coupons.stillUndecided(chain.chain(), present))
                         .chain(owed -> give(chain, owed))
-                        .replaceWith(found.size()));
+                        .map(open -> open ? found.size() : 0));
   }
 
   private static List<UUID> without(List<UUID> members, List<UUID> others) {
@@ -117,8 +119,15 @@ class ChainCouponJob implements ScheduledJob {
         member -> coupons.decide(chain.chain(), member, ChainCouponOutcome.NOT_ELIGIBLE, null));
   }
 
-  private Uni<Void> give(ChainCoupons.Owing chain, List<UUID> owed) {
-    return oneByOne(owed, member -> one(chain, member));
+  /**
+   * @return false when the offer is not open yet, for anybody
+   */
+  private Uni<Boolean> give(ChainCoupons.Owing chain, List<UUID> owed) {
+    Uni<Boolean> all = Uni.createFrom().item(true);
+    for (UUID member : owed) {
+      all = all.chain(open -> open ? one(chain, member) : Uni.createFrom().item(false));
+    }
+    return all;
   }
 
   private static Uni<Void> oneByOne(List<UUID> members, Function<UUID, Uni<Void>> step) {
@@ -129,8 +138,12 @@ class ChainCouponJob implements ScheduledJob {
     return all;
   }
 
-  /** A refusal undoes what it had begun, and nothing of the others. */
-  private Uni<Void> one(ChainCoupons.Owing chain, UUID member) {
+  /**
+   * A refusal undoes what it had begun, and nothing of the others.
+   *
+   * @return false when nothing is decided, as the offer opens later
+   */
+  private Uni<Boolean> one(ChainCoupons.Owing chain, UUID member) {
     return sql.update("SAVEPOINT chain_coupon")
         .chain(
             () ->
@@ -141,15 +154,19 @@ class ChainCouponJob implements ScheduledJob {
                     "chain:" + chain.chain() + ":" + member))
         .chain(coupon -> decided(chain, member, coupon))
         .chain(() -> sql.update("RELEASE SAVEPOINT chain_coupon"))
-        .replaceWithVoid()
+        .replaceWith(true)
         .onFailure(Refusal.class)
         .recoverWithUni(
             failure ->
                 sql.update("ROLLBACK TO SAVEPOINT chain_coupon")
-                    .chain(
-                        () ->
-                            coupons.decide(
-                                chain.chain(), member, outcome((Refusal) failure), null)));
+                    .chain(() -> refused(chain, member, (Refusal) failure)));
+  }
+
+  private Uni<Boolean> refused(ChainCoupons.Owing chain, UUID member, Refusal refusal) {
+    CouponIssueErrorCode code = refusal.codeAs(CouponIssueErrorCode.class);
+    return code == CouponIssueErrorCode.NOT_OPEN
+        ? Uni.createFrom().item(false)
+        : coupons.decide(chain.chain(), member, outcome(code), null).replaceWith(true);
   }
 
   private Uni<Void> decided(ChainCoupons.Owing chain, UUID member, UUID coupon) {
@@ -157,12 +174,13 @@ class ChainCouponJob implements ScheduledJob {
     return coupons.decide(chain.chain(), member, ChainCouponOutcome.GRANTED, coupon);
   }
 
-  private static ChainCouponOutcome outcome(Refusal refusal) {
-    return switch (refusal.codeAs(CouponIssueErrorCode.class)) {
+  private static ChainCouponOutcome outcome(CouponIssueErrorCode code) {
+    return switch (code) {
       case LIMIT_REACHED -> ChainCouponOutcome.LIMIT_REACHED;
       case NOT_ELIGIBLE -> ChainCouponOutcome.NOT_ELIGIBLE;
       case SOLD_OUT -> ChainCouponOutcome.SOLD_OUT;
-      case NOT_FOUND, NOT_OPEN, ENDED -> ChainCouponOutcome.UNAVAILABLE;
+      case NOT_FOUND, ENDED -> ChainCouponOutcome.UNAVAILABLE;
+      case NOT_OPEN -> throw new IllegalArgumentException("nothing to decide yet");
     };
   }
 }

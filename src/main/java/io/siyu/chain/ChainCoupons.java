@@ -98,13 +98,18 @@ public class ChainCoupons {
                     : gifts.takeBack(coupon, "CHAIN_ENTRY_REFUNDED"));
   }
 
-  /** Successful chains that owe coupons, in the order of their ids. */
+  /**
+   * Successful chains that owe coupons, and team buys as soon as one of their teams is owed some,
+   * in the order of their ids.
+   */
   Uni<List<Owing>> owing(UUID after, int limit) {
     return sql.list(
         """
         SELECT p.chain_id, p.template_id FROM chain_coupon p JOIN chain c ON c.id = p.chain_id
-        WHERE p.given_at IS NULL AND c.wound_up_at IS NOT NULL AND p.chain_id > $1
-        ORDER BY p.chain_id LIMIT $2""",
+        WHERE p.given_at IS NULL AND p.chain_id > $1 AND (
+          c.wound_up_at IS NOT NULL OR (c.team_size IS NOT NULL AND EXISTS (%s)))
+        ORDER BY p.chain_id LIMIT $2"""
+            .formatted(undecidedOf("p.chain_id")),
         row -> new Owing(row.uuid("chain_id"), row.uuid("template_id")),
         after == null ? new UUID(0, 0) : after,
         limit);
@@ -114,15 +119,20 @@ public class ChainCoupons {
   Uni<List<UUID>> undecided(UUID chain, int limit) {
     return sql.list(
         """
-        SELECT DISTINCT e.member_id FROM chain_entry e
-        WHERE e.chain_id = $1 AND %s AND NOT EXISTS (
-          SELECT FROM chain_coupon_grant g
-          WHERE g.chain_id = e.chain_id AND g.member_id = e.member_id)
-        ORDER BY e.member_id LIMIT $2"""
-            .formatted(COUNTS),
+        SELECT DISTINCT u.member_id FROM (%s) u ORDER BY u.member_id LIMIT $2"""
+            .formatted(undecidedOf("$1")),
         row -> row.uuid("member_id"),
         chain,
         limit);
+  }
+
+  private static String undecidedOf(String chain) {
+    return """
+        SELECT e.member_id FROM chain_entry e
+        WHERE e.chain_id = %s AND %s AND NOT EXISTS (
+          SELECT FROM chain_coupon_grant g
+          WHERE g.chain_id = e.chain_id AND g.member_id = e.member_id)"""
+        .formatted(chain, COUNTS);
   }
 
   /**
@@ -160,9 +170,15 @@ public class ChainCoupons {
         .replaceWithVoid();
   }
 
+  /** Not while more teams may form, nor when one has formed since the caller looked. */
   Uni<Integer> finish(UUID chain) {
     return sql.update(
-        "UPDATE chain_coupon SET given_at = $2 WHERE chain_id = $1 AND given_at IS NULL",
+        """
+        UPDATE chain_coupon SET given_at = $2
+        WHERE chain_id = $1 AND given_at IS NULL
+          AND EXISTS (SELECT FROM chain c WHERE c.id = $1 AND c.wound_up_at IS NOT NULL)
+          AND NOT EXISTS (%s)"""
+            .formatted(undecidedOf("$1")),
         chain,
         clock.instant());
   }

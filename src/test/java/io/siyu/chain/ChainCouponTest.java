@@ -8,11 +8,8 @@ import io.siyu.chain.ChainFixture.Plan;
 import io.siyu.chain.ChainFixture.Published;
 import io.siyu.community.Community;
 import io.siyu.coupon.ClaimableCouponView;
-import io.siyu.order.OrderRefunds;
 import io.siyu.platform.database.Ids;
-import io.siyu.platform.job.JobScheduler;
 import io.siyu.testing.Answer;
-import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Coupons for those whose entries a chain confirmed. */
 @QuarkusTest
-class ChainCouponTest extends ChainReplicationScenario {
-
-  @Inject JobScheduler jobs;
-  @Inject OrderRefunds refunds;
+class ChainCouponTest extends ChainCouponScenario {
 
   @Test
   void every_member_of_a_successful_chain_gets_one_coupon_however_many_entries_and_runs() {
@@ -220,61 +214,5 @@ class ChainCouponTest extends ChainReplicationScenario {
         List.of(Map.of("skuId", SkuView.ID.encode(model.sku()), "chainPrice", 2990, "stock", 5)));
     input.put("idempotencyKey", ChainFixture.key());
     return input;
-  }
-
-  private void end(Published chain) {
-    fixture.passDeadline(chain);
-    fixture.settle();
-  }
-
-  private void giveAll() {
-    fixture.await(jobs.runNow(ChainCouponJob.NAME));
-  }
-
-  private void refund(UUID entry) {
-    UUID order = fixture.orderOf(entry);
-    fixture.await(database.transaction(() -> refunds.refundWhole(order, "BAD_FRUIT")));
-  }
-
-  private UUID offer(Published chain, int total, int perMember) {
-    UUID template = template(total, perMember, "GRANT");
-    promise(chain, template);
-    return template;
-  }
-
-  private void promise(Published chain, UUID template) {
-    fixture.execute(
-        "INSERT INTO chain_coupon (chain_id, template_id) VALUES ($1, $2)", chain.id(), template);
-  }
-
-  private UUID template(int total, int perMember, String way) {
-    UUID id = Ids.next();
-    fixture.execute(
-        """
-        INSERT INTO coupon_template (id, name, kind, amount_off_fen, total, per_member_limit,
-          issue_ways, issue_from, valid_days)
-        VALUES ($1, '五元谢礼', 'NO_THRESHOLD', 500, $2, $3, ARRAY[$4], now() - interval '1 day', 7)""",
-        id,
-        total,
-        perMember,
-        way);
-    return id;
-  }
-
-  private long copies(UUID template) {
-    return fixture.number("SELECT count(*) FROM coupon WHERE template_id = $1", template);
-  }
-
-  private String coupons(UUID member) {
-    return fixture.text(
-        "SELECT string_agg(status || ' ' || source, ',') FROM coupon WHERE member_id = $1", member);
-  }
-
-  private String outcomes(Published chain) {
-    return fixture.text(
-        """
-        SELECT coalesce(string_agg(outcome, ' ' ORDER BY outcome), '') FROM chain_coupon_grant
-        WHERE chain_id = $1""",
-        chain.id());
   }
 }
