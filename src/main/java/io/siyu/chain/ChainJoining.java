@@ -187,7 +187,9 @@ public class ChainJoining {
         0,
         delivery,
         payBy,
-        true);
+        true,
+        // Each payment takes the chain's next number. One that takes a seat as well goes alone.
+        chain.isTeamBuy() ? null : chain.id());
   }
 
   private static List<ChainStock.Wanted> wanted(Offer offer, List<JoinLine> lines) {

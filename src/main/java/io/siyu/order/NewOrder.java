@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param payBy until when it must be paid; null for the configured default (15 minutes)
  * @param stockReserved whether the source holds the stock: then the source also gives it back, in
  *     {@link OrderParticipant}
+ * @param hotspot as in {@link io.siyu.payment.PaymentRequest}; null for none
  */
 public record NewOrder(
     UUID member,
@@ -26,16 +27,12 @@ public record NewOrder(
     long points,
     DeliveryChoice delivery,
     Instant payBy,
-    boolean stockReserved) {
+    boolean stockReserved,
+    UUID hotspot) {
 
   public NewOrder {
     lines = List.copyOf(lines);
     couponIds = List.copyOf(couponIds);
     Objects.requireNonNull(delivery, "delivery");
-  }
-
-  /** Each payment of a chain's order takes the chain's next number; null for no such row. */
-  UUID hotspot() {
-    return source == OrderSource.CHAIN ? sourceId : null;
   }
 }

@@ -50,7 +50,8 @@ final class OrderInputs {
         points == null ? 0 : Numbers.inRange(points, 0, Integer.MAX_VALUE, "input", "points"),
         delivery,
         null,
-        false);
+        false,
+        null);
   }
 
   private static List<NewOrderLine> lines(List<OrderItemInput> items) {

@@ -26,6 +26,7 @@ class TeamBuyTest {
   @Inject ChainFixture chains;
   @Inject TeamFixture fixture;
   @Inject Database database;
+  @Inject PaymentCrowd crowd;
 
   @AfterEach
   void counters_numbers_and_seats_follow_from_the_entries() {
@@ -55,6 +56,30 @@ class TeamBuyTest {
     assertThat(chains.chain(chain).state()).isEqualTo(ChainState.REACHED);
     assertThat(chains.chain(chain).have()).isEqualTo(3);
     assertThat(chains.entries(chain)).extracting(EntryTerms::number).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void seats_are_paid_for_outside_of_the_batches_of_payments_and_have_none_done_again() {
+    Published chain = fixture.published(3);
+    UUID team = fixture.opened(chain);
+    List<UUID> entries =
+        List.of(
+            fixture.joined(chain, team, WhenFull.REFUND),
+            fixture.joined(chain, team, WhenFull.REFUND),
+            fixture.joined(chain, team, WhenFull.OPEN_OWN));
+    assertThat(
+            fixture.number(
+                """
+                SELECT count(*) FROM payment p JOIN chain_entry e ON e.order_id = p.order_id
+                WHERE e.chain_id = $1 AND p.hotspot_id IS NOT NULL""",
+                chain.id()))
+        .isZero();
+    long again = crowd.alone();
+
+    fixture.await(Uni.join().all(entries.stream().map(chains::payLater).toList()).andFailFast());
+
+    assertThat(crowd.alone()).isEqualTo(again);
+    assertThat(fixture.stateOfTeam(team)).isEqualTo("FORMED 3/3");
   }
 
   @Test

@@ -51,7 +51,8 @@ abstract class LineRefundScenario {
         order.points(),
         delivery,
         null,
-        false);
+        false,
+        null);
   }
 
   void units(UUID order, UUID sku, Integer quantity) {

@@ -93,7 +93,8 @@ class OrderCompletionTest {
                 0,
                 new DeliveryChoice(DeliveryKind.DELIVERY, null, "小满", "13800000000", "文三路 1 号"),
                 null,
-                false));
+                false,
+                null));
     await(fulfilment.ship(Ids.next(), id, "顺丰", "SF1"));
     fixture.change(
         "UPDATE order_transition SET at = at - $2::text::interval WHERE order_id = $1 AND to_status = 'SHIPPED'",

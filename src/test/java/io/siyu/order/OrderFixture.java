@@ -137,7 +137,8 @@ public class OrderFixture {
         points,
         new DeliveryChoice(DeliveryKind.PICK_UP, STORE, null, null, null),
         null,
-        false);
+        false,
+        null);
   }
 
   UUID place(NewOrder order) {

@@ -145,7 +145,8 @@ class FlashSalePurchasing {
             0,
             attempt.delivery(),
             clock.instant().plus(config.paymentTime()),
-            true);
+            true,
+            null);
     return orders
         .create(order)
         .call(id -> repository.insert(attempt, id))
