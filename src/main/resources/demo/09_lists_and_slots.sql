@@ -21,9 +21,9 @@ SELECT c.id, g.id FROM demo_chain c JOIN demo_community g ON (c.content -> 'comm
 INSERT INTO chain_pick_up_point (chain_id, store_id)
 SELECT c.id, s.id FROM demo_chain c JOIN demo_store s ON (c.content -> 'stores') ? s.code;
 
-INSERT INTO chain_item (id, chain_id, sku_id, position, name, chain_price_fen, stock, per_member_limit, stock_returned)
+INSERT INTO chain_item (id, chain_id, sku_id, position, name, chain_price_fen, stock, planned_stock, per_member_limit, stock_returned)
 SELECT i.id, i.chain_id, i.sku_id, i.place - 1, i.name, i.price,
-       CASE WHEN c.state IN ('SETTLED', 'CANCELLED') THEN 0 ELSE i.stock - coalesce(taken, 0) END, i.per_member_limit,
+       CASE WHEN c.state IN ('SETTLED', 'CANCELLED') THEN 0 ELSE i.stock - coalesce(taken, 0) END, i.stock, i.per_member_limit,
        c.state IN ('SETTLED', 'CANCELLED')
 FROM demo_chain_item i JOIN demo_chain c ON c.id = i.chain_id
 LEFT JOIN (

@@ -139,6 +139,10 @@ class DemoBrandTest {
             + " FROM chain_entry WHERE chain_id = c.id)",
         "chain transitions | chain c WHERE state <> (SELECT coalesce((SELECT to_state"
             + " FROM chain_transition WHERE chain_id = c.id ORDER BY id DESC LIMIT 1), 'DRAFT'))",
+        "chain plans | chain_item i WHERE NOT stock_returned AND planned_stock <> stock"
+            + " + (SELECT coalesce(sum(l.quantity), 0) FROM chain_entry_line l"
+            + " JOIN chain_entry e ON e.id = l.entry_id"
+            + " WHERE l.item_id = i.id AND e.state IN ('RESERVED', 'PAID'))",
         "slots | flash_sale_item i WHERE stock <>"
             + " (SELECT count(*) FROM flash_sale_slot WHERE item_id = i.id)",
         "sold slots | flash_sale_purchase p WHERE quantity <>"
