@@ -10,6 +10,7 @@ import io.siyu.payment.PaidAlone;
 import io.siyu.platform.event.EventSubscriber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -67,7 +68,9 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
               if (others.isEmpty()) {
                 return Uni.createFrom().voidItem();
               }
-              return orders.size() > 1 ? refuseMoney(others, true) : seatOrRefuse(orders.get(0));
+              return orders.size() > 1
+                  ? refuseMoney(others, null, true)
+                  : seatOrRefuse(orders.get(0));
             });
   }
 
@@ -79,11 +82,15 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
             done ->
                 done
                     ? Uni.createFrom().voidItem()
-                    : refuseMoney(List.of(paid.order().orderId()), false));
+                    : refuseMoney(List.of(paid.order().orderId()), paid.paidAt(), false));
   }
 
-  /** A refund locks goods, which come before the chains that a batch of payments has locked. */
-  private Uni<Void> refuseMoney(List<UUID> orders, boolean besideOthers) {
+  /**
+   * A refund locks goods, which come before the chains that a batch of payments has locked.
+   *
+   * @param paidAt of the only one; null beside others
+   */
+  private Uni<Void> refuseMoney(List<UUID> orders, Instant paidAt, boolean besideOthers) {
     return entries
         .numbered(orders)
         .chain(
@@ -95,7 +102,9 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
               }
               return tooLate.isEmpty()
                   ? Uni.createFrom().voidItem()
-                  : refunds.refundWhole(tooLate.get(0), "CHAIN_PAID_TOO_LATE");
+                  : entries
+                      .refusalCause(tooLate.get(0), paidAt)
+                      .chain(cause -> refunds.refundWhole(tooLate.get(0), cause));
             });
   }
 

@@ -2,33 +2,27 @@ package io.siyu.chain;
 
 import io.siyu.order.OrderCancellation;
 import io.siyu.order.OrderRefunds;
+import io.siyu.platform.database.Database;
 import io.siyu.platform.fault.CrashPoints;
 import io.siyu.platform.job.JobRun;
 import io.siyu.platform.job.ScheduledJob;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jboss.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * Ends every chain whose deadline has passed: close, catch up with the gateway, settle once, refund
  * or confirm each entry (with the difference that a ladder gives back), give the goods left over
  * back. One small transaction per step, each found by state: a killed run is taken up by the next
- * one, and one entry that fails holds up no other.
+ * one, and one chain or entry that fails holds up no other.
  */
 @ApplicationScoped
 class ChainSettlement implements ScheduledJob {
 
-  private static final Logger LOG = Logger.getLogger(ChainSettlement.class);
-  private static final int CHAINS = 20;
-
-  /** Small enough that the claim is renewed often while the gateway is slow. */
-  private static final int ENTRIES = 20;
+  /** Answers of a slow gateway are awaited side by side. */
+  private static final int GATEWAY_AT_ONCE = 8;
 
   private static final int CONFIRMED_AT_ONCE = 500;
 
@@ -41,6 +35,7 @@ class ChainSettlement implements ScheduledJob {
   private final OrderRefunds refunds;
   private final LadderRows ladders;
   private final ChainDifferences differences;
+  private final Database database;
   private final CrashPoints crashPoints;
 
   ChainSettlement(
@@ -53,6 +48,7 @@ class ChainSettlement implements ScheduledJob {
       OrderRefunds refunds,
       LadderRows ladders,
       ChainDifferences differences,
+      Database database,
       CrashPoints crashPoints) {
     this.rows = rows;
     this.chains = chains;
@@ -63,6 +59,7 @@ class ChainSettlement implements ScheduledJob {
     this.refunds = refunds;
     this.ladders = ladders;
     this.differences = differences;
+    this.database = database;
     this.crashPoints = crashPoints;
   }
 
@@ -77,14 +74,49 @@ class ChainSettlement implements ScheduledJob {
   }
 
   /**
+   * In rounds, each of which does a bounded piece of every chain, so that none waits for the
+   * thousands of entries of another.
+   *
    * @return how many changes of chains and entries it made
    */
   @Override
   public Uni<Long> run(JobRun run) {
-    return run.batches(this::close)
-        .chain(closed -> plus(closed, drain(run)))
-        .chain(sum -> plus(sum, run.batches(this::settle)))
-        .chain(sum -> plus(sum, windUp(run, null)));
+    SettlementLanes lanes = new SettlementLanes(run);
+    return Uni.createFrom()
+        .deferred(() -> round(run, lanes))
+        .repeat()
+        .whilst(changed -> lanes.hasMore())
+        .collect()
+        .with(Collectors.summingLong(Long::longValue));
+  }
+
+  private Uni<Long> round(JobRun run, SettlementLanes lanes) {
+    lanes.nextRound();
+    return lanes
+        .each(
+            (after, limit) -> database.read(() -> rows.due(after, limit)),
+            lane -> run.batch(() -> close(lane.chain())))
+        .chain(
+            sum ->
+                plus(
+                    sum,
+                    lanes.each(
+                        (after, limit) -> run.batch(() -> rows.draining(after, limit)),
+                        lane -> drain(run, lane))))
+        .chain(
+            sum ->
+                plus(
+                    sum,
+                    lanes.each(
+                        (after, limit) -> run.batch(() -> rows.decidable(after, limit)),
+                        lane -> run.batch(() -> settle(lane.chain())))))
+        .chain(
+            sum ->
+                plus(
+                    sum,
+                    lanes.each(
+                        (after, limit) -> run.batch(() -> rows.unfinished(after, limit)),
+                        lane -> windUp(run, lane))));
   }
 
   private static Uni<Long> plus(long sum, Uni<Long> more) {
@@ -92,135 +124,87 @@ class ChainSettlement implements ScheduledJob {
   }
 
   /** From here on nobody joins and nobody withdraws. */
-  private Uni<Integer> close() {
-    return rows.due(CHAINS).chain(due -> oneByOne(due, this::close));
-  }
-
-  private Uni<Integer> close(UUID chain) {
+  private Uni<Long> close(UUID chain) {
     hints.changed(chain);
     crashPoints.reach("chain.closing");
-    return chains.move(chain, ChainState.CLOSED, "DEADLINE_PASSED");
+    return chains.move(chain, ChainState.CLOSED, "DEADLINE_PASSED").map(Integer::longValue);
   }
 
   /**
-   * Asks the gateway about every payment that is still open. Closing one ends its order and entry;
+   * Asks the gateway about some payments that are still open. Closing one ends its order and entry;
    * one that was paid is caught up with. What cannot be asked now keeps its chain waiting.
    */
-  private Uni<Long> drain(JobRun run) {
-    return eachEntry(
-        run, null, rows::reserved, entry -> cancellation.cancel(entry.order(), "CHAIN_CLOSED"));
+  private Uni<Long> drain(JobRun run, SettlementLanes.Lane lane) {
+    return lane.page(
+        "drain",
+        (after, limit) -> run.batch(() -> rows.reserved(lane.chain(), after, limit)),
+        GATEWAY_AT_ONCE,
+        entry -> cancellation.cancel(entry.order(), "CHAIN_CLOSED"));
   }
 
-  private Uni<Integer> settle() {
-    return rows.decidable(CHAINS).chain(ids -> oneByOne(ids, this::settle));
-  }
-
-  private Uni<Integer> settle(UUID chain) {
+  private Uni<Long> settle(UUID chain) {
     hints.changed(chain);
     crashPoints.reach("chain.settling");
     return rows.settle(chain)
-        .call(settled -> settled == 0 ? Uni.createFrom().voidItem() : announcements.settled(chain));
+        .call(settled -> settled == 0 ? Uni.createFrom().voidItem() : announcements.settled(chain))
+        .map(Integer::longValue);
   }
 
-  private Uni<Long> windUp(JobRun run, UUID after) {
-    return run.batch(() -> rows.unfinished(after, CHAINS))
+  /** Some of its entries; once nothing is left of them, the chain itself. */
+  private Uni<Long> windUp(JobRun run, SettlementLanes.Lane lane) {
+    return refund(run, lane)
+        .chain(sum -> plus(sum, giveDifferences(run, lane)))
+        .chain(sum -> plus(sum, confirm(run, lane)))
         .chain(
-            page -> {
-              Uni<Long> all = Uni.createFrom().item(0L);
-              for (UUID chain : page) {
-                all = all.chain(sum -> plus(sum, windUpChain(run, chain)));
-              }
-              return page.size() < CHAINS
-                  ? all
-                  : all.chain(sum -> plus(sum, windUp(run, page.get(page.size() - 1))));
-            });
+            sum ->
+                lane.hasMore()
+                    ? Uni.createFrom().item(sum)
+                    : plus(sum, run.batch(() -> finish(lane.chain()))));
   }
 
-  private Uni<Long> windUpChain(JobRun run, UUID chain) {
-    return refund(run, chain)
-        .chain(sum -> plus(sum, giveDifferences(run, chain)))
-        .chain(sum -> plus(sum, run.batches(() -> rows.confirm(chain, CONFIRMED_AT_ONCE))))
-        .chain(sum -> run.batch(() -> finish(chain)).map(finished -> sum + finished));
-  }
-
-  /** Every entry by its own order, in its own transaction. */
-  private Uni<Long> refund(JobRun run, UUID chain) {
-    return eachEntry(
-        run,
-        null,
-        (after, limit) -> rows.unrefunded(chain, after, limit),
+  /**
+   * Every entry by its own order, in its own transaction. One after another: they would meet at the
+   * rows of the claim and of the goods anyway, and none of them asks the gateway.
+   */
+  private Uni<Long> refund(JobRun run, SettlementLanes.Lane lane) {
+    return lane.page(
+        "refund",
+        (after, limit) -> run.batch(() -> rows.unrefunded(lane.chain(), after, limit)),
+        1,
         entry ->
             run.batch(
                 () -> {
                   crashPoints.reach("chain.refunding");
-                  return refunds.refundWhole(entry.order(), "CHAIN_NOT_FORMED");
+                  return rows.refundCause(lane.chain())
+                      .chain(cause -> refunds.refundWhole(entry.order(), cause));
                 }));
   }
 
   /** So too what a ladder gives back of a successful chain. */
-  private Uni<Long> giveDifferences(JobRun run, UUID chain) {
-    return eachEntry(
-        run,
-        null,
-        (after, limit) -> ladders.due(chain, after, limit),
+  private Uni<Long> giveDifferences(JobRun run, SettlementLanes.Lane lane) {
+    return lane.page(
+        "difference",
+        (after, limit) -> run.batch(() -> ladders.due(lane.chain(), after, limit)),
+        1,
         entry -> run.batch(() -> differences.confirm(entry)));
   }
 
-  private Uni<Integer> finish(UUID chain) {
+  private Uni<Long> confirm(JobRun run, SettlementLanes.Lane lane) {
+    return run.batch(() -> rows.confirm(lane.chain(), CONFIRMED_AT_ONCE))
+        .invoke(
+            confirmed -> {
+              if (confirmed == CONFIRMED_AT_ONCE) {
+                lane.keepForNextRound();
+              }
+            })
+        .map(Integer::longValue);
+  }
+
+  private Uni<Long> finish(UUID chain) {
     return stock
         .returnRest(chain)
         .invoke(() -> crashPoints.reach("chain.windingUp"))
-        .chain(() -> rows.finish(chain));
-  }
-
-  private static Uni<Integer> oneByOne(List<UUID> ids, Function<UUID, Uni<Integer>> step) {
-    Uni<Integer> all = Uni.createFrom().item(0);
-    for (UUID id : ids) {
-      all = all.chain(sum -> step.apply(id).map(count -> sum + count));
-    }
-    return all;
-  }
-
-  /** A failure is logged and left for the next run, which meets the entry again. */
-  private static Uni<Long> eachAlone(
-      List<SettlementRows.Waiting> page, Function<SettlementRows.Waiting, Uni<?>> step) {
-    Uni<Long> all = Uni.createFrom().item(0L);
-    for (SettlementRows.Waiting entry : page) {
-      Supplier<Uni<?>> deferred = () -> step.apply(entry);
-      all =
-          all.chain(
-              sum ->
-                  Uni.createFrom()
-                      .deferred(() -> deferred.get().replaceWith(sum + 1))
-                      .onFailure()
-                      .recoverWithItem(
-                          failure -> {
-                            LOG.warnf(
-                                "Order %s of a chain that ended: %s",
-                                entry.order(), failure.toString());
-                            return sum;
-                          }));
-    }
-    return all;
-  }
-
-  /** Page by page, behind the entry that was last, so that one that fails is not met again. */
-  private static Uni<Long> eachEntry(
-      JobRun run,
-      UUID after,
-      BiFunction<UUID, Integer, Uni<List<SettlementRows.Waiting>>> pages,
-      Function<SettlementRows.Waiting, Uni<?>> step) {
-    return run.batch(() -> pages.apply(after, ENTRIES))
-        .chain(
-            page ->
-                eachAlone(page, step)
-                    .chain(
-                        done ->
-                            page.size() < ENTRIES
-                                ? Uni.createFrom().item(done)
-                                : plus(
-                                    done,
-                                    eachEntry(
-                                        run, page.get(page.size() - 1).entry(), pages, step))));
+        .chain(() -> rows.finish(chain))
+        .map(Integer::longValue);
   }
 }

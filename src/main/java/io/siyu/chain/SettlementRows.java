@@ -23,43 +23,59 @@ class SettlementRows {
     this.clock = clock;
   }
 
-  /** Open chains whose deadline has passed, in the order of their ids, as they are locked. */
-  Uni<List<UUID>> due(int limit) {
+  /** Open chains whose deadline has passed, in the order of their ids. */
+  Uni<List<UUID>> due(UUID after, int limit) {
     return sql.list(
         """
-        SELECT id FROM (
-          SELECT id FROM chain WHERE state IN ('OPEN', 'REACHED') AND deadline <= $1
-          ORDER BY deadline LIMIT $2) AS due
-        ORDER BY id""",
+        SELECT id FROM chain WHERE state IN ('OPEN', 'REACHED') AND deadline <= $1 AND id > $2
+        ORDER BY id LIMIT $3""",
         row -> row.uuid("id"),
         clock.instant(),
-        limit);
-  }
-
-  /** Entries of ended chains that still wait for their payment, in the order of their ids. */
-  Uni<List<Waiting>> reserved(UUID after, int limit) {
-    return sql.list(
-        """
-        SELECT e.id, e.order_id, e.member_id FROM chain c JOIN chain_entry e ON e.chain_id = c.id
-        WHERE c.wound_up_at IS NULL AND c.state IN ('CLOSED', 'CANCELLED')
-          AND e.state = 'RESERVED' AND e.id > $1
-        ORDER BY e.id LIMIT $2""",
-        Waiting::of,
         after == null ? FIRST : after,
         limit);
   }
 
-  /** Closed chains whose every payment is known, and whose teams have all formed or failed. */
-  Uni<List<UUID>> decidable(int limit) {
+  /** Ended chains with entries that still wait for their payment, in the order of their ids. */
+  Uni<List<UUID>> draining(UUID after, int limit) {
     return sql.list(
         """
         SELECT c.id FROM chain c
-        WHERE c.state = 'CLOSED' AND c.wound_up_at IS NULL AND NOT EXISTS (
+        WHERE c.wound_up_at IS NULL AND c.state IN ('CLOSED', 'CANCELLED') AND c.id > $1
+          AND EXISTS (SELECT 1 FROM chain_entry e WHERE e.chain_id = c.id AND e.state = 'RESERVED')
+        ORDER BY c.id LIMIT $2""",
+        row -> row.uuid("id"),
+        after == null ? FIRST : after,
+        limit);
+  }
+
+  /** A chain's entries that still wait for their payment, in the order of their ids. */
+  Uni<List<Waiting>> reserved(UUID chain, UUID after, int limit) {
+    return sql.list(
+        """
+        SELECT id, order_id, member_id FROM chain_entry
+        WHERE chain_id = $1 AND state = 'RESERVED' AND id > $2
+        ORDER BY id LIMIT $3""",
+        Waiting::of,
+        chain,
+        after == null ? FIRST : after,
+        limit);
+  }
+
+  /**
+   * Closed chains whose every payment is known, and whose teams have all formed or failed; in the
+   * order of their ids.
+   */
+  Uni<List<UUID>> decidable(UUID after, int limit) {
+    return sql.list(
+        """
+        SELECT c.id FROM chain c
+        WHERE c.state = 'CLOSED' AND c.wound_up_at IS NULL AND c.id > $1 AND NOT EXISTS (
           SELECT 1 FROM chain_entry e WHERE e.chain_id = c.id AND e.state = 'RESERVED')
           AND NOT EXISTS (
             SELECT 1 FROM chain_team t WHERE t.chain_id = c.id AND t.state = 'OPEN')
-        ORDER BY c.id LIMIT $1""",
+        ORDER BY c.id LIMIT $2""",
         row -> row.uuid("id"),
+        after == null ? FIRST : after,
         limit);
   }
 
@@ -96,6 +112,17 @@ class SettlementRows {
         row -> row.uuid("id"),
         after == null ? FIRST : after,
         limit);
+  }
+
+  /** Why the entries of a failed or cancelled chain are refunded. */
+  Uni<String> refundCause(UUID chain) {
+    return sql.first(
+        """
+        SELECT CASE WHEN state = 'CANCELLED' THEN 'CHAIN_CANCELLED'
+                    ELSE 'CHAIN_NOT_FORMED' END AS cause
+        FROM chain WHERE id = $1""",
+        row -> row.text("cause"),
+        chain);
   }
 
   /**

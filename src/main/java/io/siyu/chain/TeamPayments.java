@@ -69,7 +69,7 @@ class TeamPayments {
               }
               return switch (entry.whenFull()) {
                 case OPEN_OWN -> open(order, entry, paidAt);
-                case REFUND -> giveBack(order, entry);
+                case REFUND -> giveBack(order, entry, paidAt);
               };
             });
   }
@@ -85,13 +85,14 @@ class TeamPayments {
     return teams
         .open(order.orderId(), Ids.next(), paidAt)
         .invoke(() -> crashPoints.reach("team.opened"))
-        .chain(opened -> opened == 1 ? Uni.createFrom().voidItem() : giveBack(order, entry));
+        .chain(
+            opened -> opened == 1 ? Uni.createFrom().voidItem() : giveBack(order, entry, paidAt));
   }
 
   /** The money is kept and given back: {@link ChainOrders#onRefunded} ends the entry. */
-  private Uni<Void> giveBack(OrderFacts order, TeamRows.Waiting entry) {
+  private Uni<Void> giveBack(OrderFacts order, TeamRows.Waiting entry, Instant paidAt) {
     return teams
-        .obstacle(order.orderId())
+        .obstacle(order.orderId(), paidAt)
         .call(cause -> entries.setCause(entry.id(), cause))
         .chain(cause -> refunds.refundWhole(order.orderId(), cause))
         .invoke(() -> crashPoints.reach("team.givenBack"));

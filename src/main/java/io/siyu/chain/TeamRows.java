@@ -164,17 +164,21 @@ class TeamRows {
   }
 
   /** Why the entry's payment could not be seated, for logs. */
-  Uni<String> obstacle(UUID order) {
+  Uni<String> obstacle(UUID order, Instant paidAt) {
     return sql.first(
         """
-        SELECT CASE WHEN t.id IS NULL THEN 'CHAIN_PAID_TOO_LATE'
+        SELECT CASE WHEN t.id IS NULL AND c.state = 'CANCELLED' AND $2::timestamptz <= c.deadline
+                      THEN 'CHAIN_CANCELLED'
+                    WHEN t.id IS NULL THEN 'CHAIN_PAID_TOO_LATE'
                     WHEN t.state = 'FORMED' THEN 'TEAM_FULL'
                     WHEN %s THEN 'ALREADY_IN_TEAM'
                     ELSE 'TEAM_ENDED' END AS obstacle
-        FROM chain_entry e LEFT JOIN chain_team t ON t.id = e.team_id WHERE e.order_id = $1"""
+        FROM chain_entry e JOIN chain c ON c.id = e.chain_id
+        LEFT JOIN chain_team t ON t.id = e.team_id WHERE e.order_id = $1"""
             .formatted(HAS_SEAT),
         row -> row.text("obstacle"),
-        order);
+        order,
+        paidAt);
   }
 
   /**

@@ -14,8 +14,10 @@ public enum RefundCause {
   REFUNDED_BY_OPERATOR,
   @Description("The member withdrew from the chain-buy.")
   WITHDRAWN_BY_MEMBER,
-  @Description("The chain-buy did not reach its minimum, or was called off.")
+  @Description("The chain-buy did not reach its minimum.")
   CHAIN_NOT_FORMED,
+  @Description("The chain-buy was called off.")
+  CHAIN_CANCELLED,
   @Description("The payment came after the chain-buy's deadline.")
   CHAIN_PAID_TOO_LATE,
   @Description(
