@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Gathering<T, R> {
 
   private final int largest;
   private final int mostWaiting;
+  private final Duration patience;
   private final Function<List<T>, Uni<Function<T, Uni<R>>>> work;
   private final Queue<Waiting<T, R>> waiting = new ArrayDeque<>();
   private boolean busy;
@@ -27,11 +29,18 @@ final class Gathering<T, R> {
   /**
    * @param largest how many may be in a batch
    * @param mostWaiting how many may wait; more are refused
+   * @param patience how long a batch may take: after that it is UNAVAILABLE, whatever becomes of
+   *     it, so that no hung connection keeps those waiting that come later
    * @param work does a batch and says what became of each in it; when it fails, so do all
    */
-  Gathering(int largest, int mostWaiting, Function<List<T>, Uni<Function<T, Uni<R>>>> work) {
+  Gathering(
+      int largest,
+      int mostWaiting,
+      Duration patience,
+      Function<List<T>, Uni<Function<T, Uni<R>>>> work) {
     this.largest = largest;
     this.mostWaiting = mostWaiting;
+    this.patience = patience;
     this.work = work;
   }
 
@@ -69,6 +78,9 @@ final class Gathering<T, R> {
     }
     Uni.createFrom()
         .deferred(() -> work.apply(batch.stream().map(Waiting::item).toList()))
+        .ifNoItem()
+        .after(patience)
+        .failWith(() -> RequestFailure.unavailable("It takes too long. Try again soon."))
         .subscribe()
         .with(
             outcome -> {

@@ -5,6 +5,7 @@ import io.siyu.payment.PaymentMismatches.Kind;
 import io.siyu.platform.database.Database;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ public class PaymentNotices {
 
   private static final int LOOKUPS_TOGETHER = 200;
   private static final int MOST_LOOKUPS = 10_000;
+  private static final Duration LOOKUP_PATIENCE = Duration.ofSeconds(15);
 
   private final Database database;
   private final PaymentRepository payments;
@@ -41,7 +43,7 @@ public class PaymentNotices {
     this.refundMismatches = refundMismatches;
     this.refunds = refunds;
     this.queues = queues;
-    this.lookups = new Gathering<>(LOOKUPS_TOGETHER, MOST_LOOKUPS, this::lookUp);
+    this.lookups = new Gathering<>(LOOKUPS_TOGETHER, MOST_LOOKUPS, LOOKUP_PATIENCE, this::lookUp);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.siyu.platform.database.SqlFailures;
 import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,9 @@ class PaymentQueues {
   /** On each queue; whatever comes beyond is told again by the gateway. */
   private static final int MOST_WAITING = 2_000;
 
+  /** Far above what a batch takes, its payments one by one included. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final TradeDecision decision;
   private final List<Gathering<ToldTrade, Void>> queues;
   private final CrashPoints crashPoints;
@@ -46,7 +50,9 @@ class PaymentQueues {
     this.queues =
         IntStream.range(0, QUEUES)
             .mapToObj(
-                queue -> new Gathering<>(config.mostTogether(), MOST_WAITING, this::decideTogether))
+                queue ->
+                    new Gathering<>(
+                        config.mostTogether(), MOST_WAITING, PATIENCE, this::decideTogether))
             .toList();
     this.sizes = meters.summary("siyu.payment.batch.size");
     this.alone = meters.counter("siyu.payment.batch.alone");
@@ -94,7 +100,7 @@ class PaymentQueues {
 
   private Uni<Void> decideApart(
       List<ToldTrade> trades, Throwable failure, Map<ToldTrade, Throwable> failed) {
-    if (trades.size() == 1 || SqlFailures.isServerAway(failure)) {
+    if (trades.size() == 1 || SqlFailures.isUnavailable(failure)) {
       trades.forEach(told -> failed.put(told, failure));
       return Uni.createFrom().voidItem();
     }
@@ -116,13 +122,22 @@ class PaymentQueues {
     for (ToldTrade told : trades.stream().distinct().sorted(ToldTrade.ORDER).toList()) {
       all =
           all.invoke(() -> alone.increment())
-              .chain(() -> decision.decide(List.of(told)))
+              .chain(() -> unlessAway(failed, told))
               .onFailure()
               .invoke(failure -> failed.put(told, failure))
               .onFailure()
               .recoverWithNull();
     }
     return all;
+  }
+
+  /** Once the database is away for one, nobody else waits for it in turn. */
+  private Uni<Void> unlessAway(Map<ToldTrade, Throwable> failed, ToldTrade told) {
+    return failed.values().stream()
+        .filter(SqlFailures::isUnavailable)
+        .findFirst()
+        .map(away -> Uni.createFrom().<Void>failure(away))
+        .orElseGet(() -> decision.decide(List.of(told)));
   }
 
   private static boolean isOf(ToldTrade told, PaidAlone some) {

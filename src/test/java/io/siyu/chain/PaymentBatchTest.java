@@ -214,7 +214,7 @@ class PaymentBatchTest {
     assertThat(
             fixture.number(
                 "SELECT count(*) FROM order_refund r JOIN customer_order o ON o.id = r.order_id"
-                    + " WHERE o.source_id = $1 AND r.cause = 'CHAIN_PAID_TOO_LATE'",
+                    + " WHERE o.source_id = $1 AND r.cause = 'CHAIN_CANCELLED'",
                 chain.id()))
         .isEqualTo(4);
   }

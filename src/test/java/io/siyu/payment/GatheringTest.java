@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.siyu.kernel.RequestFailure;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,8 @@ class GatheringTest {
 
   private final List<List<Integer>> batches = new ArrayList<>();
   private final List<CompletableFuture<Void>> ends = new ArrayList<>();
-  private final Gathering<Integer, String> gathering = new Gathering<>(3, 5, this::work);
+  private final Gathering<Integer, String> gathering =
+      new Gathering<>(3, 5, Duration.ofMinutes(1), this::work);
 
   private Uni<Function<Integer, Uni<String>>> work(List<Integer> items) {
     CompletableFuture<Void> end = new CompletableFuture<>();
@@ -59,6 +61,17 @@ class GatheringTest {
   }
 
   @Test
+  void a_batch_that_never_ends_keeps_nobody_waiting_who_comes_later() {
+    Gathering<Integer, String> impatient = new Gathering<>(3, 5, Duration.ofMillis(50), this::work);
+    CompletableFuture<String> hung = impatient.add(1).subscribeAsCompletionStage();
+    CompletableFuture<String> later = impatient.add(2).subscribeAsCompletionStage();
+
+    assertThatThrownBy(hung::join).hasCauseInstanceOf(RequestFailure.class);
+    assertThatThrownBy(later::join).hasCauseInstanceOf(RequestFailure.class);
+    assertThat(batches).containsExactly(List.of(1), List.of(2));
+  }
+
+  @Test
   void each_of_a_batch_has_its_own_outcome() {
     add(1);
     CompletableFuture<String> bad = add(-2);
@@ -87,6 +100,7 @@ class GatheringTest {
         new Gathering<>(
             3,
             5,
+            Duration.ofMinutes(1),
             items -> {
               throw new IllegalStateException("no");
             });

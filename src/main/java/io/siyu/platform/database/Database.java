@@ -115,7 +115,7 @@ public class Database {
                 fresh.removeLocal(LANE);
                 emitter.fail(failure);
               });
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       emitter.fail(e);
     }
   }
@@ -164,7 +164,7 @@ public class Database {
       for (Runnable action : afterCommit) {
         try {
           action.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           LOG.warn("A step after commit failed; its job will make up for it.", e);
         }
       }

@@ -50,14 +50,6 @@ public final class SqlFailures {
     return false;
   }
 
-  /** Nothing at all can be done now: the same would fail with other data, too. */
-  public static boolean isServerAway(Throwable failure) {
-    String state = sqlState(failure);
-    return state == null
-        ? isUnavailable(failure)
-        : state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
-  }
-
   private static String sqlState(Throwable failure) {
     for (Throwable t = failure; t != null; t = next(t)) {
       if (t instanceof DatabaseException e) {
