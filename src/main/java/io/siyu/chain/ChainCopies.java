@@ -18,6 +18,8 @@ import java.util.UUID;
 @ApplicationScoped
 class ChainCopies {
 
+  private static final String PICK_UP_POINTS = "chain_pick_up_point";
+
   /** Columns of {@code chain}. */
   static final List<String> CHAIN =
       List.of(
@@ -38,7 +40,7 @@ class ChainCopies {
 
   /** Tables whose rows belong to a chain by {@code chain_id}, with their other columns. */
   static final Map<String, List<String>> OF_CHAIN =
-      Map.of("chain_pick_up_point", List.of("store_id"), "chain_coupon", List.of("template_id"));
+      Map.of(PICK_UP_POINTS, List.of("store_id"), "chain_coupon", List.of("template_id"));
 
   /** Tables whose rows belong to an item by {@code item_id}, with their other columns. */
   static final Map<String, List<String>> OF_ITEM =
@@ -50,8 +52,12 @@ class ChainCopies {
     this.sql = sql;
   }
 
-  /** A copy to be made. */
-  record Copy(UUID id, UUID community, Instant deadline) {}
+  /**
+   * A copy to be made.
+   *
+   * @param store of the community; null when it has none
+   */
+  record Copy(UUID id, UUID community, Instant deadline, UUID store) {}
 
   /**
    * In the caller's transaction. The stock of the copies is the caller's business.
@@ -62,6 +68,7 @@ class ChainCopies {
   Uni<Void> write(
       UUID source,
       List<Copy> copies,
+      CopiedPickUp pickUp,
       Map<UUID, Integer> stock,
       UUID operator,
       Instant now,
@@ -72,6 +79,10 @@ class ChainCopies {
             .chain(() -> communities(copies))
             .chain(() -> items(ids, stock));
     for (Map.Entry<String, List<String>> table : OF_CHAIN.entrySet()) {
+      if (pickUp == CopiedPickUp.OWN_STORE && table.getKey().equals(PICK_UP_POINTS)) {
+        all = all.chain(() -> ownStores(copies));
+        continue;
+      }
       all = all.chain(() -> ofChain(table.getKey(), table.getValue(), source, ids));
     }
     for (Map.Entry<String, List<String>> table : OF_ITEM.entrySet()) {
@@ -111,6 +122,16 @@ class ChainCopies {
         SELECT * FROM unnest($1::uuid[], $2::uuid[])""",
         copies.stream().map(Copy::id).toList(),
         copies.stream().map(Copy::community).toList());
+  }
+
+  private Uni<Integer> ownStores(List<Copy> copies) {
+    List<Copy> having = copies.stream().filter(copy -> copy.store() != null).toList();
+    return sql.update(
+        """
+        INSERT INTO chain_pick_up_point (chain_id, store_id)
+        SELECT * FROM unnest($1::uuid[], $2::uuid[])""",
+        having.stream().map(Copy::id).toList(),
+        having.stream().map(Copy::store).toList());
   }
 
   private Uni<Integer> items(List<UUID> chains, Map<UUID, Integer> stock) {

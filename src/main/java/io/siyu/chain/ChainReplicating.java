@@ -3,6 +3,7 @@ package io.siyu.chain;
 import io.siyu.catalog.StockLine;
 import io.siyu.catalog.StockService;
 import io.siyu.community.CommunityService;
+import io.siyu.community.CommunitySummary;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
@@ -68,8 +69,9 @@ public class ChainReplicating {
 
   /**
    * @return what was made, the same for the same key
-   * @throws InvalidInput when a community does not exist, a deadline is out of range, or copies
-   *     that open would sell goods for members only
+   * @throws InvalidInput when a community does not exist, dissolves before its deadline or lacks
+   *     the store that is needed, a deadline is out of range, or copies that open would sell goods
+   *     for members only
    * @throws Refusal OUT_OF_STOCK with the fact {@code available} when a SKU has too little for
    *     copies that open; then nothing was changed
    * @throws RequestFailure NOT_FOUND when there is no such chain
@@ -88,7 +90,8 @@ public class ChainReplicating {
                 wanted.deadline(),
                 wanted.deadlines(),
                 wanted.stocks(),
-                wanted.publish()),
+                wanted.publish(),
+                wanted.pickUp()),
             () -> replicate(operator, wanted))
         .chain(id -> database.read(() -> replications.one(id)));
   }
@@ -98,54 +101,46 @@ public class ChainReplicating {
     Map<UUID, Instant> deadlines = wanted.checkedDeadlines(now);
     return replications
         .oneAtATime(wanted.chain())
-        .chain(() -> itemsOf(wanted.chain()))
+        .chain(() -> source(wanted.chain()))
         .chain(
-            items -> {
-              Map<UUID, Integer> stock = wanted.checkedStock(items);
-              return requireCommunities(wanted.communities())
-                  .chain(() -> replications.inTheWay(wanted.chain(), wanted.communities()))
+            source -> {
+              Map<UUID, Integer> stock = wanted.checkedStock(source.items());
+              return communities
+                  .communities(wanted.communities())
+                  .invoke(found -> wanted.checkCommunities(source.chain(), found, deadlines))
                   .chain(
-                      inTheWay -> {
-                        List<ChainCopies.Copy> made = planned(deadlines, inTheWay);
-                        return takeStock(wanted, items, stock, made.size())
-                            .chain(() -> write(operator, wanted, made, stock, now))
-                            .chain(() -> note(operator, wanted, made, inTheWay, now));
-                      });
+                      found ->
+                          replications
+                              .inTheWay(wanted.chain(), wanted.communities())
+                              .chain(
+                                  inTheWay -> {
+                                    List<ChainCopies.Copy> made =
+                                        planned(deadlines, inTheWay, found);
+                                    return takeStock(wanted, source.items(), stock, made.size())
+                                        .chain(() -> write(operator, wanted, made, stock, now))
+                                        .chain(() -> note(operator, wanted, made, inTheWay, now));
+                                  }));
             });
   }
 
-  private Uni<List<ChainItemTerms>> itemsOf(UUID source) {
+  private Uni<Source> source(UUID id) {
     return chains
-        .chain(source)
+        .chain(id)
         .onItem()
         .ifNull()
         .failWith(() -> RequestFailure.notFound("Chain"))
-        .chain(() -> chains.items(List.of(source)));
-  }
-
-  private Uni<Void> requireCommunities(List<UUID> ids) {
-    return communities
-        .communities(ids)
-        .invoke(
-            found -> {
-              for (int i = 0; i < ids.size(); i++) {
-                if (!found.containsKey(ids.get(i))) {
-                  throw new InvalidInput(
-                      List.of("input", "communityIds", String.valueOf(i)),
-                      "There is no such community. Name those that exist.");
-                }
-              }
-            })
-        .replaceWithVoid();
+        .chain(chain -> chains.items(List.of(id)).map(items -> new Source(chain, items)));
   }
 
   private static List<ChainCopies.Copy> planned(
-      Map<UUID, Instant> deadlines, Map<UUID, UUID> inTheWay) {
+      Map<UUID, Instant> deadlines, Map<UUID, UUID> inTheWay, Map<UUID, CommunitySummary> found) {
     List<ChainCopies.Copy> planned = new ArrayList<>();
     deadlines.forEach(
         (community, deadline) -> {
           if (!inTheWay.containsKey(community)) {
-            planned.add(new ChainCopies.Copy(Ids.next(), community, deadline));
+            planned.add(
+                new ChainCopies.Copy(
+                    Ids.next(), community, deadline, found.get(community).storeId()));
           }
         });
     return planned;
@@ -200,7 +195,14 @@ public class ChainReplicating {
     return made.isEmpty()
         ? Uni.createFrom().voidItem()
         : copies
-            .write(wanted.chain(), made, stock, operator, now, wanted.publish() ? now : null)
+            .write(
+                wanted.chain(),
+                made,
+                wanted.pickUp(),
+                stock,
+                operator,
+                now,
+                wanted.publish() ? now : null)
             .invoke(() -> crashPoints.reach("chain.replicating"));
   }
 
@@ -232,4 +234,6 @@ public class ChainReplicating {
                             wanted.chain(), made.size(), inTheWay.size())))
         .replaceWith(id);
   }
+
+  private record Source(ChainTerms chain, List<ChainItemTerms> items) {}
 }

@@ -88,7 +88,8 @@ public class ChainReplicationApi {
         input.deadline(),
         deadlines,
         stocks,
-        input.publish());
+        input.publish(),
+        input.pickUp() == null ? CopiedPickUp.SAME : input.pickUp());
   }
 
   /** What is too long is never decoded. */

@@ -1,5 +1,6 @@
 package io.siyu.chain;
 
+import io.siyu.community.CommunitySummary;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Numbers;
 import io.siyu.kernel.Times;
@@ -20,6 +21,7 @@ import java.util.UUID;
  * @param deadlines at most one for each community
  * @param stocks units of some items in each copy
  * @param publish whether the copies open at once
+ * @param pickUp where their goods are collected
  */
 public record ReplicateChain(
     UUID chain,
@@ -27,7 +29,8 @@ public record ReplicateChain(
     Instant deadline,
     List<Deadline> deadlines,
     List<Stock> stocks,
-    boolean publish) {
+    boolean publish,
+    CopiedPickUp pickUp) {
 
   static final int MAX_COMMUNITIES = 500;
 
@@ -49,6 +52,36 @@ public record ReplicateChain(
             List.of("input", "communityIds", String.valueOf(i)), "Name every community once.");
       }
     }
+  }
+
+  /**
+   * @param found the communities that there are
+   * @param deadlines of the copies, by community
+   * @throws InvalidInput when a community does not exist, dissolves before the copy's deadline, or
+   *     has no store of its own where one is needed
+   */
+  void checkCommunities(
+      ChainTerms source, Map<UUID, CommunitySummary> found, Map<UUID, Instant> deadlines) {
+    for (int i = 0; i < communities.size(); i++) {
+      CommunitySummary community = found.get(communities.get(i));
+      String problem = problem(source, community, deadlines.get(communities.get(i)));
+      if (problem != null) {
+        throw new InvalidInput(List.of("input", "communityIds", String.valueOf(i)), problem);
+      }
+    }
+  }
+
+  private String problem(ChainTerms source, CommunitySummary community, Instant end) {
+    if (community == null) {
+      return "There is no such community. Name those that exist.";
+    }
+    if (community.dissolvesAt() != null && end.isAfter(community.dissolvesAt())) {
+      return "This community dissolves before the deadline. Give it an earlier one, or leave it out.";
+    }
+    if (pickUp == CopiedPickUp.OWN_STORE && community.storeId() == null && !source.delivers()) {
+      return "This community has no store to collect at. Leave it out, or keep the same stores.";
+    }
+    return null;
   }
 
   /**

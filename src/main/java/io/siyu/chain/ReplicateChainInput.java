@@ -35,6 +35,8 @@ public record ReplicateChainInput(
             "Whether the copies open at once and take their stock out of the SKUs', all of them or"
                 + " none; else they are drafts.")
         Boolean publish,
+    @Description("Where the goods of the copies are collected; SAME unless given (自提点).")
+        CopiedPickUp pickUp,
     @NonNull @Id @Description("Made by the client for this replication, 1–64 characters (幂等键).")
         String idempotencyKey) {
 
