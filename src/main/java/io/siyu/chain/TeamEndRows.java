@@ -67,17 +67,22 @@ class TeamEndRows {
   }
 
   /**
-   * @return the chain, or null when the team has formed or failed before, or a payment is still
-   *     unknown
+   * @return null when the team has formed or failed before, or a payment is still unknown
    */
-  Uni<UUID> fail(UUID team) {
+  Uni<Failed> fail(UUID team) {
     return sql.first(
         """
-        UPDATE chain_team t SET state = 'FAILED', failed_at = $2
-        WHERE t.id = $1 AND t.state = 'OPEN' AND NOT EXISTS (
+        UPDATE chain_team t SET state = 'FAILED', failed_at = $2, announced = true
+        FROM chain c
+        WHERE c.id = t.chain_id AND t.id = $1 AND t.state = 'OPEN' AND NOT EXISTS (
           SELECT FROM chain_entry e WHERE e.team_id = t.id AND e.state = 'RESERVED')
-        RETURNING t.chain_id""",
-        row -> row.uuid("chain_id"),
+        RETURNING t.id, t.chain_id,
+          CASE WHEN c.state = 'CANCELLED' THEN 'CANCELLED'
+               WHEN c.deadline < t.ends_at THEN 'CLOSED_EARLY'
+               ELSE 'OUT_OF_TIME' END AS why""",
+        row ->
+            new Failed(
+                row.uuid("id"), row.uuid("chain_id"), row.enumeration(TeamFailure.class, "why")),
         team,
         clock.instant());
   }
@@ -115,4 +120,7 @@ class TeamEndRows {
    * @param stays whether it may still pay, into a team of its own
    */
   record Due(UUID id, UUID order, boolean stays) {}
+
+  /** A team that has just failed. */
+  record Failed(UUID team, UUID chain, TeamFailure why) {}
 }

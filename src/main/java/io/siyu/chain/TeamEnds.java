@@ -9,6 +9,7 @@ import io.siyu.platform.job.ScheduledJob;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -31,6 +32,7 @@ class TeamEnds implements ScheduledJob {
 
   private final TeamEndRows rows;
   private final ChainHints hints;
+  private final TeamAnnouncements announcements;
   private final OrderCancellation cancellation;
   private final OrderCheckout checkout;
   private final OrderRefunds refunds;
@@ -39,12 +41,14 @@ class TeamEnds implements ScheduledJob {
   TeamEnds(
       TeamEndRows rows,
       ChainHints hints,
+      TeamAnnouncements announcements,
       OrderCancellation cancellation,
       OrderCheckout checkout,
       OrderRefunds refunds,
       CrashPoints crashPoints) {
     this.rows = rows;
     this.hints = hints;
+    this.announcements = announcements;
     this.cancellation = cancellation;
     this.checkout = checkout;
     this.refunds = refunds;
@@ -90,25 +94,26 @@ class TeamEnds implements ScheduledJob {
     return rows.failing(TEAMS)
         .chain(
             teams -> {
-              Uni<Integer> all = Uni.createFrom().item(0);
+              List<TeamEndRows.Failed> failed = new ArrayList<>();
+              Uni<Void> all = Uni.createFrom().voidItem();
               for (UUID team : teams) {
-                all = all.chain(sum -> fail(team).map(count -> sum + count));
+                all = all.chain(() -> fail(team, failed));
               }
-              return all;
+              return all.chain(() -> announcements.failed(failed)).map(done -> failed.size());
             });
   }
 
-  private Uni<Integer> fail(UUID team) {
+  private Uni<Void> fail(UUID team, List<TeamEndRows.Failed> failed) {
     crashPoints.reach("team.failing");
     return rows.fail(team)
-        .map(
-            chain -> {
-              if (chain == null) {
-                return 0;
+        .invoke(
+            ended -> {
+              if (ended != null) {
+                hints.changed(ended.chain());
+                failed.add(ended);
               }
-              hints.changed(chain);
-              return 1;
-            });
+            })
+        .replaceWithVoid();
   }
 
   /** Every entry by its own order, in its own transaction. */

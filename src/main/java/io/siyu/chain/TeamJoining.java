@@ -66,7 +66,8 @@ public class TeamJoining {
           "chainId");
     }
     if (team == null) {
-      return Uni.createFrom().item(own(whenFull));
+      // No team is asked for that could be full.
+      return Uni.createFrom().item(own(WhenFull.REFUND));
     }
     return teams
         .team(chain.id(), team)

@@ -7,6 +7,7 @@ import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * Seats in teams are taken by payments, not by joining: a payment is seated, opens a team, or is
@@ -19,6 +20,7 @@ class TeamPayments {
   private final EntryRows entries;
   private final ChainRows chains;
   private final ChainHints hints;
+  private final TeamAnnouncements announcements;
   private final OrderRefunds refunds;
   private final CrashPoints crashPoints;
 
@@ -27,12 +29,14 @@ class TeamPayments {
       EntryRows entries,
       ChainRows chains,
       ChainHints hints,
+      TeamAnnouncements announcements,
       OrderRefunds refunds,
       CrashPoints crashPoints) {
     this.teams = teams;
     this.entries = entries;
     this.chains = chains;
     this.hints = hints;
+    this.announcements = announcements;
     this.refunds = refunds;
     this.crashPoints = crashPoints;
   }
@@ -65,7 +69,9 @@ class TeamPayments {
         .chain(
             seated -> {
               if (seated != null) {
-                return seated.formed() ? form(seated) : Uni.createFrom().voidItem();
+                return seated.formed()
+                    ? form(entry.chain(), seated.team())
+                    : Uni.createFrom().voidItem();
               }
               return switch (entry.whenFull()) {
                 case OPEN_OWN -> open(order, entry, paidAt);
@@ -74,19 +80,27 @@ class TeamPayments {
             });
   }
 
-  private Uni<Void> form(TeamRows.Seated seated) {
+  private Uni<Void> form(UUID chain, UUID team) {
     return teams
-        .confirm(seated.team())
-        .invoke(() -> crashPoints.reach("team.formed"))
-        .replaceWithVoid();
+        .confirm(team)
+        .chain(() -> announcements.formed(chain, team))
+        .invoke(() -> crashPoints.reach("team.formed"));
   }
 
   private Uni<Void> open(OrderFacts order, TeamRows.Waiting entry, Instant paidAt) {
+    UUID team = Ids.next();
     return teams
-        .open(order.orderId(), Ids.next(), paidAt)
+        .open(order.orderId(), team, paidAt)
         .invoke(() -> crashPoints.reach("team.opened"))
-        .chain(
-            opened -> opened == 1 ? Uni.createFrom().voidItem() : giveBack(order, entry, paidAt));
+        .chain(opened -> opened == 1 ? tellOfOwn(entry, team) : giveBack(order, entry, paidAt));
+  }
+
+  /** Whoever asked to open one has what was asked for ({@link TeamJoining}). */
+  private Uni<Void> tellOfOwn(TeamRows.Waiting entry, UUID team) {
+    return switch (entry.whenFull()) {
+      case OPEN_OWN -> announcements.seatedElsewhere(entry.chain(), entry.id(), team);
+      case REFUND -> Uni.createFrom().voidItem();
+    };
   }
 
   /** The money is kept and given back: {@link ChainOrders#onRefunded} ends the entry. */
@@ -94,7 +108,8 @@ class TeamPayments {
     return teams
         .obstacle(order.orderId(), paidAt)
         .call(cause -> entries.setCause(entry.id(), cause))
-        .chain(cause -> refunds.refundWhole(order.orderId(), cause))
+        .call(cause -> refunds.refundWhole(order.orderId(), cause))
+        .chain(cause -> announcements.givenBack(entry.chain(), entry.id(), cause))
         .invoke(() -> crashPoints.reach("team.givenBack"));
   }
 

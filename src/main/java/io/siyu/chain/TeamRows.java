@@ -104,7 +104,7 @@ class TeamRows {
         seated AS (
           UPDATE chain_team t SET taken = t.taken + 1,
             state = CASE WHEN n.last THEN 'FORMED' ELSE t.state END,
-            formed_at = CASE WHEN n.last THEN $3::timestamptz END
+            formed_at = CASE WHEN n.last THEN $3::timestamptz END, announced = n.last
           FROM numbered n WHERE t.id = n.team)
         UPDATE chain_entry t SET state = 'PAID', paid_at = $2::timestamptz, number = n.last_number
         FROM numbered n, entry e WHERE t.id = e.id

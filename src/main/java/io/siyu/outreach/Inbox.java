@@ -21,24 +21,27 @@ public class Inbox {
     this.outbox = outbox;
   }
 
-  /** Sends several, one after the other, in the caller's transaction. */
+  /** As {@link #send}, several by one statement. */
   public Uni<Void> sendAll(List<InboxMessage> messages) {
-    Uni<Void> all = Uni.createFrom().voidItem();
-    for (InboxMessage message : messages) {
-      all = all.chain(() -> send(message));
-    }
-    return all;
+    return database.transaction(
+        () ->
+            outbox
+                .enqueueAll(HANDLER, messages.stream().map(Inbox::entry).toList())
+                .replaceWithVoid());
   }
 
   /** Enqueues in the caller's transaction; the same key again changes nothing. */
   public Uni<Void> send(InboxMessage message) {
-    JsonObject payload =
+    return sendAll(List.of(message));
+  }
+
+  private static Outbox.Entry entry(InboxMessage message) {
+    return new Outbox.Entry(
+        message.uniqueKey(),
         new JsonObject()
             .put("member", message.member().toString())
             .put("kind", message.kind().name())
             .put("title", message.title())
-            .put("body", message.body());
-    return database.transaction(
-        () -> outbox.enqueue(HANDLER, message.uniqueKey(), payload).replaceWithVoid());
+            .put("body", message.body()));
   }
 }

@@ -14,5 +14,13 @@ public enum NotificationKind {
   @Description("Only little is missing to a chain-buy that the member leads (即将成团).")
   CHAIN_NEARLY_REACHED,
   @Description("A chain-buy that the member joined or leads was settled or called off (接龙结果).")
-  CHAIN_SETTLED
+  CHAIN_SETTLED,
+  @Description("The member's team of a team buy has formed (拼团成功).")
+  CHAIN_TEAM_FORMED,
+  @Description("The member's team of a team buy did not form; the money comes back (拼团失败).")
+  CHAIN_TEAM_FAILED,
+  @Description(
+      "The member paid, but the team had no seat any more: refunded, or a team of their own was"
+          + " opened, as they chose (参团未成功).")
+  CHAIN_SEAT_MISSED
 }
