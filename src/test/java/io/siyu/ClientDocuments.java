@@ -163,6 +163,10 @@ abstract class ClientDocuments {
     role.put("memberId", memberId);
     role.put("role", "SEEDER");
     input("setCommunityRole", role);
+    // A customer again, who may sit in a team.
+    Map<String, Object> customer = new HashMap<>(role);
+    customer.putAll(key("role", "MEMBER"));
+    input("setCommunityRole", customer);
     Map<String, Object> another = key("name", "周末快闪群");
     another.putAll(Map.of("kind", "BROADCAST", "joinPolicy", "OPEN", "capacity", 200));
     input("saveCommunity", another);

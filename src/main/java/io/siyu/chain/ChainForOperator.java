@@ -34,13 +34,18 @@ public record ChainForOperator(
   public record Entry(
       @NonNull @Description("The entry, with the member's nickname in full.") ChainEntry entry,
       @NonNull @Id @Description("Whose it is.") String memberId,
-      @NonNull @Id @Description("Its order.") String orderId) {
+      @NonNull @Id @Description("Its order.") String orderId,
+      @Description(
+              "Whether it counts towards the minimum: not when the member worked for the brand in one"
+                  + " of the communities on joining (不计入成团).")
+          boolean counts) {
 
     static Entry of(EntryTerms entry) {
       return new Entry(
           ChainEntry.of(entry),
           MEMBER.encode(entry.memberId()),
-          OrderView.ID.encode(entry.orderId()));
+          OrderView.ID.encode(entry.orderId()),
+          entry.counts());
     }
   }
 

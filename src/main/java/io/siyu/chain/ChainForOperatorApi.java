@@ -47,4 +47,12 @@ public class ChainForOperatorApi {
       @Name("after") @Description("Cursor behind which to go on.") String after) {
     return entries.ofChain(chain.chainId(), state, first, after).map(ChainForOperator.Entries::of);
   }
+
+  @NonNull
+  @Description(
+      "How many entries stand in the list with a number and fill no minimum, as their members work"
+          + " for the brand (不计入成团的条目).")
+  public Uni<Integer> uncountedEntries(@Source ChainForOperator chain) {
+    return entries.uncounted(chain.chainId());
+  }
 }

@@ -1,12 +1,12 @@
 package io.siyu.chain;
 
-import io.siyu.kernel.InvalidInput;
+import io.siyu.community.CommunityMemberships;
+import io.siyu.community.CommunityMemberships.Moment;
 import io.siyu.kernel.Money;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.member.MemberDirectory;
 import io.siyu.order.DeliveryChoice;
-import io.siyu.order.DeliveryKind;
 import io.siyu.order.NewOrder;
 import io.siyu.order.NewOrderLine;
 import io.siyu.order.OrderCreation;
@@ -20,10 +20,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -42,6 +40,7 @@ public class ChainJoining {
 
   private final Idempotency idempotency;
   private final MemberDirectory members;
+  private final CommunityMemberships memberships;
   private final ChainRows chains;
   private final EntryRows entries;
   private final ChainStock stock;
@@ -52,6 +51,7 @@ public class ChainJoining {
   ChainJoining(
       Idempotency idempotency,
       MemberDirectory members,
+      CommunityMemberships memberships,
       ChainRows chains,
       EntryRows entries,
       ChainStock stock,
@@ -60,6 +60,7 @@ public class ChainJoining {
       CrashPoints crashPoints) {
     this.idempotency = idempotency;
     this.members = members;
+    this.memberships = memberships;
     this.chains = chains;
     this.entries = entries;
     this.stock = stock;
@@ -102,7 +103,7 @@ public class ChainJoining {
       UUID member, UUID chain, JoinWish wish, Function<ChainTerms, Uni<TeamPlace>> placing) {
     return members
         .lock(member)
-        .chain(() -> offer(chain))
+        .chain(() -> offer(member, chain))
         .chain(
             offer -> placing.apply(offer.chain()).chain(place -> join(member, offer, wish, place)));
   }
@@ -119,7 +120,7 @@ public class ChainJoining {
   }
 
   /** Read without locks: what an open chain sells, and for how much, does not change any more. */
-  private Uni<Offer> offer(UUID chainId) {
+  private Uni<ChainOffer> offer(UUID member, UUID chainId) {
     return chains
         .chain(chainId)
         .invoke(
@@ -131,25 +132,43 @@ public class ChainJoining {
                 throw closed();
               }
             })
-        .chain(
-            chain ->
-                chains
-                    .items(List.of(chainId))
-                    .chain(items -> pickUpPoints(chainId).map(p -> new Offer(chain, items, p))));
+        .chain(chain -> chains.items(List.of(chainId)).chain(items -> offer(member, chain, items)));
   }
 
-  private Uni<List<UUID>> pickUpPoints(UUID chain) {
+  private Uni<ChainOffer> offer(UUID member, ChainTerms chain, List<ChainItemTerms> items) {
     return sql.list(
-        "SELECT store_id FROM chain_pick_up_point WHERE chain_id = $1",
-        row -> row.uuid("store_id"),
-        chain);
+            """
+            SELECT store_id AS id, true AS is_store FROM chain_pick_up_point WHERE chain_id = $1
+            UNION ALL SELECT community_id, false FROM chain_community WHERE chain_id = $1""",
+            row -> new Place(row.uuid("id"), row.bool("is_store")),
+            chain.id())
+        .chain(
+            places ->
+                isCustomer(member, ids(places, false))
+                    .map(customer -> new ChainOffer(chain, items, ids(places, true), customer)));
   }
 
-  private Uni<UUID> join(UUID member, Offer offer, JoinWish wish, TeamPlace place) {
-    List<ChainStock.Wanted> wanted = wanted(offer, wish.lines());
+  private static List<UUID> ids(List<Place> places, boolean stores) {
+    return places.stream().filter(place -> place.isStore() == stores).map(Place::id).toList();
+  }
+
+  /** As of now: what becomes of the member later changes no entry. */
+  private Uni<Boolean> isCustomer(UUID member, List<UUID> communities) {
+    Instant now = chains.now();
+    return memberships
+        .staffAmong(
+            communities.stream().map(community -> new Moment(community, member, now)).toList())
+        .map(Set::isEmpty);
+  }
+
+  private Uni<UUID> join(UUID member, ChainOffer offer, JoinWish wish, TeamPlace place) {
+    if (place != null && !offer.customer()) {
+      throw staff();
+    }
+    List<ChainStock.Wanted> wanted = offer.wanted(wish.lines());
     ChainTerms chain = offer.chain();
-    DeliveryChoice choice = delivery(offer, wish.delivery());
-    long measure = measure(chain.unit(), wanted);
+    DeliveryChoice choice = offer.delivery(wish.delivery());
+    EntryWeight weight = EntryWeight.of(measure(chain.unit(), wanted), offer.customer());
     UUID entry = Ids.next();
     return stock
         .take(member, wanted)
@@ -157,10 +176,10 @@ public class ChainJoining {
         .chain(
             order ->
                 entries.insert(
-                    entry, chain.id(), member, order, measure, wish.note(), wanted, place))
+                    entry, chain.id(), member, order, weight, wish.note(), wanted, place))
         .invoke(() -> crashPoints.reach("chain.joined"))
-        .chain(() -> chains.hold(chain.id(), measure))
-        .chain(held -> held == 1 ? Uni.createFrom().item(entry) : refuse(chain.id()));
+        .chain(() -> chains.hold(chain.id(), weight))
+        .chain(held -> held == 1 ? Uni.createFrom().item(entry) : refuse(chain.id(), weight));
   }
 
   private Instant payBy(ChainTerms chain, TeamPlace place) {
@@ -192,41 +211,6 @@ public class ChainJoining {
         chain.isTeamBuy() ? null : chain.id());
   }
 
-  private static List<ChainStock.Wanted> wanted(Offer offer, List<JoinLine> lines) {
-    Map<UUID, ChainItemTerms> items = new HashMap<>();
-    offer.items().forEach(item -> items.put(item.id(), item));
-    List<ChainStock.Wanted> wanted = new ArrayList<>();
-    for (JoinLine line : lines) {
-      ChainItemTerms item = items.get(line.itemId());
-      if (item == null) {
-        throw RequestFailure.notFound("Chain item");
-      }
-      wanted.add(new ChainStock.Wanted(item, line.quantity(), wanted.size()));
-    }
-    return wanted;
-  }
-
-  private static DeliveryChoice delivery(Offer offer, DeliveryChoice chosen) {
-    if (chosen == null) {
-      if (offer.pickUpPoints().size() != 1) {
-        throw new InvalidInput(
-            List.of("input", "delivery"), "Choose one of the pick-up points, or an address.");
-      }
-      return new DeliveryChoice(
-          DeliveryKind.PICK_UP, offer.pickUpPoints().get(0), null, null, null);
-    }
-    boolean offered =
-        switch (chosen.kind()) {
-          case PICK_UP -> offer.pickUpPoints().contains(chosen.storeId());
-          case DELIVERY -> offer.chain().delivers();
-        };
-    if (!offered) {
-      throw new InvalidInput(
-          List.of("input", "delivery"), "This chain-buy does not offer that. Choose another.");
-    }
-    return chosen;
-  }
-
   static long measure(ChainUnit unit, List<ChainStock.Wanted> wanted) {
     return switch (unit) {
       case ORDERS -> 1;
@@ -240,29 +224,44 @@ public class ChainJoining {
   }
 
   /** The chain was closed, or filled up, since it was read. */
-  private Uni<UUID> refuse(UUID chain) {
+  private Uni<UUID> refuse(UUID chain, EntryWeight weight) {
     return sql.first(
-            "SELECT coalesce(maximum, 2147483647) - held AS room FROM chain c WHERE id = $1",
+            "SELECT coalesce(maximum, 2147483647) - held - "
+                + ChainRows.KEPT_FOR_CUSTOMERS
+                + " AS room FROM chain WHERE id = $1",
             row -> row.number("room"),
-            chain)
+            chain,
+            weight.counts())
         .chain(
             room ->
                 chains
                     .lockIfOpen(chain)
                     .invoke(
                         open -> {
-                          throw open ? full(room) : closed();
+                          throw open ? full(room, weight.counts()) : closed();
                         })
                     .map(open -> chain));
   }
 
-  private static Refusal full(long room) {
+  private static Refusal full(long room, boolean customer) {
     return Refusal.of(
             ChainRefusalCode.CHAIN_FULL,
-            "The chain-buy is full or nearly so. Choose fewer, or look for another one.",
+            customer
+                ? "The chain-buy is full or nearly so. Choose fewer, or look for another one."
+                : "What is left is kept for customers, who alone fill the minimum. Choose fewer, or"
+                    + " wait until it is reached.",
             "input",
             "items")
         .with("available", Math.toIntExact(Math.max(0, room)));
+  }
+
+  private static Refusal staff() {
+    return Refusal.of(
+        ChainRefusalCode.STAFF_FILL_NO_TEAM,
+        "Teams are made of customers, and you work for the brand in one of the communities. Invite"
+            + " members to it.",
+        "input",
+        "chainId");
   }
 
   static Refusal closed() {
@@ -276,5 +275,6 @@ public class ChainJoining {
   /** One kind of goods that a member joins for. */
   public record JoinLine(UUID itemId, Integer quantity) {}
 
-  private record Offer(ChainTerms chain, List<ChainItemTerms> items, List<UUID> pickUpPoints) {}
+  /** A pick-up point of a chain, or one of its communities. */
+  private record Place(UUID id, boolean isStore) {}
 }

@@ -118,7 +118,7 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
                     ? Uni.createFrom().voidItem()
                     : stock
                         .giveBack(ended.id(), ended.member())
-                        .chain(() -> chains.letGo(ended.chain(), ended.measure())));
+                        .chain(() -> chains.letGo(ended.chain(), ended.weight())));
   }
 
   @Override
@@ -152,11 +152,11 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
         .chain(() -> goods)
         .chain(
             () -> {
-              if (!ended.counted()) {
-                return chains.letGo(ended.chain(), ended.measure());
+              if (!ended.numbered()) {
+                return chains.letGo(ended.chain(), ended.weight());
               }
               return team == null
-                  ? chains.uncount(ended.chain(), ended.measure())
+                  ? chains.uncount(ended.chain(), ended.weight())
                   : teamPayments.leave(ended, team);
             });
   }

@@ -14,8 +14,8 @@ public record ChainProgress(
     @NonNull @Description("Where the chain-buy stands.") ChainState state,
     @NonNull @Description("What have, need and remaining count.") ChainUnit unit,
     @Description(
-            "What paid entries add up to, in `unit`; AMOUNT is in fen. In a team buy (拼团), the seats"
-                + " of formed teams.")
+            "What customers' paid entries add up to, in `unit`; AMOUNT is in fen. In a team buy (拼团),"
+                + " the seats of formed teams.")
         int have,
     @Description("The minimum (成团数), in `unit`.") int need,
     @Description("What is missing to the minimum, in `unit`; 0 once reached (还差).") int remaining,

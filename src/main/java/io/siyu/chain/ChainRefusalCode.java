@@ -40,6 +40,10 @@ public enum ChainRefusalCode {
   TEAM_ENDED,
   @Description("The member has a seat in this team already; a team is made of different members.")
   ALREADY_IN_TEAM,
+  @Description(
+      "Teams are made of customers: whoever works for the brand in one of the team buy's"
+          + " communities (群主, 管理员, 内容运营, 气氛组) takes no seat.")
+  STAFF_FILL_NO_TEAM,
   @Description("The entry's team has formed, so the entry stays (已成团，不可退出).")
   TEAM_FORMED
 }

@@ -26,6 +26,13 @@ class ChainRows {
       c.team_size, c.team_hours\
       """;
 
+  /**
+   * Of the maximum, while an entry that does not count ($2 is false) joins: what is missing to the
+   * minimum, which customers alone fill.
+   */
+  static final String KEPT_FOR_CUSTOMERS =
+      "CASE WHEN $2 THEN 0 ELSE greatest(0, minimum - have) END";
+
   private final Sql sql;
   private final Clock clock;
 
@@ -72,23 +79,25 @@ class ChainRows {
   /**
    * Holds a part of the chain for an entry that is not paid yet.
    *
-   * @return zero when the chain is not open any more or its maximum would be passed
+   * @return zero when the chain is not open any more or its maximum would be passed, or would not
+   *     leave room for the customers who are missing to the minimum
    */
-  Uni<Integer> hold(UUID chain, long measure) {
+  Uni<Integer> hold(UUID chain, EntryWeight weight) {
     return sql.update(
         """
-        UPDATE chain SET held = held + $2
-        WHERE id = $1 AND state IN ('OPEN', 'REACHED') AND deadline > $3
-          AND held + $2 <= coalesce(maximum, 2147483647)\
-        """,
+        UPDATE chain SET held = held + $3
+        WHERE id = $1 AND state IN ('OPEN', 'REACHED') AND deadline > $4
+          AND held + $3 + %s <= coalesce(maximum, 2147483647)"""
+            .formatted(KEPT_FOR_CUSTOMERS),
         chain,
-        measure,
+        weight.counts(),
+        weight.held(),
         clock.instant());
   }
 
   /** An entry ended unpaid. */
-  Uni<Void> letGo(UUID chain, long measure) {
-    return sql.update("UPDATE chain SET held = held - $2 WHERE id = $1", chain, measure)
+  Uni<Void> letGo(UUID chain, EntryWeight weight) {
+    return sql.update("UPDATE chain SET held = held - $2 WHERE id = $1", chain, weight.held())
         .replaceWithVoid();
   }
 
@@ -96,20 +105,21 @@ class ChainRows {
    * A paid entry ended. What a settled or cancelled chain had is history and stays; before that the
    * minimum may be missed again.
    */
-  Uni<Void> uncount(UUID chain, long measure) {
+  Uni<Void> uncount(UUID chain, EntryWeight weight) {
     return sql.update(
             """
             WITH changed AS (
-              UPDATE chain SET held = held - $2, have = have - $2,
-                state = CASE WHEN state = 'REACHED' AND have - $2 < minimum THEN 'OPEN' ELSE state END
+              UPDATE chain SET held = held - $2, have = have - $4,
+                state = CASE WHEN state = 'REACHED' AND have - $4 < minimum THEN 'OPEN' ELSE state END
               WHERE id = $1 AND state IN ('OPEN', 'REACHED', 'CLOSED')
-              RETURNING id, state = 'OPEN' AND have + $2 >= minimum AS undone)
+              RETURNING id, state = 'OPEN' AND have + $4 >= minimum AS undone)
             INSERT INTO chain_transition (chain_id, from_state, to_state, cause, at)
             SELECT id, 'REACHED', 'OPEN', 'ENTRY_WITHDRAWN', $3 FROM changed WHERE undone\
             """,
             chain,
-            measure,
-            clock.instant())
+            weight.held(),
+            clock.instant(),
+            weight.counted())
         .replaceWithVoid();
   }
 

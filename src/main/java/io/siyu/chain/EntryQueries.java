@@ -43,7 +43,7 @@ public class EntryQueries {
       """
       SELECT e.id, e.chain_id, e.member_id, e.order_id, e.number, e.state,
         e.refunded_at IS NOT NULL AS refunded, e.note, e.created_at, c.nickname_display,
-        CASE WHEN e.number IS NOT NULL THEN e.team_id END AS team_id,
+        CASE WHEN e.number IS NOT NULL THEN e.team_id END AS team_id, e.measure > 0 AS counts,
         (SELECT jsonb_agg(jsonb_build_object('name', i.name, 'quantity', l.quantity)
                           ORDER BY i.position)
          FROM chain_entry_line l JOIN chain_item i ON i.id = l.item_id
@@ -181,6 +181,18 @@ public class EntryQueries {
         .map(rows -> Page.of(rows, size));
   }
 
+  /** Entries that have their number and stand, but fill no minimum. */
+  Uni<Integer> uncounted(UUID chain) {
+    return database.read(
+        () ->
+            sql.first(
+                """
+                SELECT count(*)::integer AS entries FROM chain_entry
+                WHERE chain_id = $1 AND measure = 0 AND number IS NOT NULL AND refunded_at IS NULL""",
+                row -> row.integer("entries"),
+                chain));
+  }
+
   static Cursor cursorForOperator(EntryTerms entry) {
     return Cursor.of(OPERATOR_LIST, entry.id());
   }
@@ -255,7 +267,8 @@ public class EntryQueries {
         lines(row.raw().getJsonArray("lines")),
         row.instant("created_at"),
         row.enumeration(NicknameDisplay.class, "nickname_display"),
-        row.uuid("team_id"));
+        row.uuid("team_id"),
+        row.bool("counts"));
   }
 
   private static List<EntryTerms.Line> lines(JsonArray lines) {

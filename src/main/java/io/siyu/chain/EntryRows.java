@@ -33,7 +33,7 @@ class EntryRows {
       UUID chain,
       UUID member,
       UUID order,
-      long measure,
+      EntryWeight weight,
       String note,
       List<ChainStock.Wanted> lines,
       TeamPlace place) {
@@ -41,17 +41,19 @@ class EntryRows {
         sql.update(
             """
             INSERT INTO chain_entry
-              (id, chain_id, member_id, order_id, state, measure, note, created_at, team_id, when_full)
-            VALUES ($1, $2, $3, $4, 'RESERVED', $5, $6, $7, $8, $9)""",
+              (id, chain_id, member_id, order_id, state, measure, note, created_at, team_id, when_full,
+               held)
+            VALUES ($1, $2, $3, $4, 'RESERVED', $5, $6, $7, $8, $9, $10)""",
             entry,
             chain,
             member,
             order,
-            measure,
+            weight.counted(),
             note,
             clock.instant(),
             place == null ? null : place.team(),
-            place == null ? null : place.whenFull());
+            place == null ? null : place.whenFull(),
+            weight.counts() ? null : weight.held());
     return all.chain(
             () ->
                 sql.update(
@@ -159,7 +161,7 @@ class EntryRows {
         """
         UPDATE chain_entry SET state = 'EXPIRED', ended_at = $2, end_cause = 'UNPAID'
         WHERE order_id = $1 AND state = ANY($3)
-        RETURNING id, chain_id, member_id, measure, state, number""",
+        RETURNING id, chain_id, member_id, measure, coalesce(held, measure) AS held, state, number""",
         EntryRows::ended,
         order,
         clock.instant(),
@@ -187,7 +189,8 @@ class EntryRows {
         FROM chain c
         WHERE c.id = e.chain_id AND e.order_id = $1 AND e.refunded_at IS NULL
           AND e.state <> 'EXPIRED'
-        RETURNING e.id, e.chain_id, e.member_id, e.measure, e.state, e.number""",
+        RETURNING e.id, e.chain_id, e.member_id, e.measure, coalesce(e.held, e.measure) AS held,
+          e.state, e.number""",
         EntryRows::ended,
         order,
         clock.instant());
@@ -228,7 +231,7 @@ class EntryRows {
         row.uuid("id"),
         row.uuid("chain_id"),
         row.uuid("member_id"),
-        row.number("measure"),
+        new EntryWeight(row.number("held"), row.number("measure")),
         row.enumeration(EntryState.class, "state"),
         !row.isNull("number"));
   }
@@ -237,9 +240,10 @@ class EntryRows {
    * An entry that has just ended.
    *
    * @param state the new one
-   * @param counted whether it was paid in time, and so counted towards the minimum
+   * @param numbered whether it was paid in time, and so what counts of it was counted
    */
-  record Ended(UUID id, UUID chain, UUID member, long measure, EntryState state, boolean counted) {}
+  record Ended(
+      UUID id, UUID chain, UUID member, EntryWeight weight, EntryState state, boolean numbered) {}
 
   record Owned(UUID id, UUID chain, UUID order, EntryState state) {}
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param nicknameDisplay how others see the nickname
  * @param teamId the team of a team buy that it sits in; null in any other chain, and until it is
  *     paid
+ * @param counts false for that of somebody who works for the brand, which fills no minimum
  */
 public record EntryTerms(
     UUID id,
@@ -28,7 +29,8 @@ public record EntryTerms(
     List<Line> lines,
     Instant createdAt,
     NicknameDisplay nicknameDisplay,
-    UUID teamId) {
+    UUID teamId,
+    boolean counts) {
 
   /** One kind of goods of an entry. */
   public record Line(String name, int quantity) {}
@@ -47,7 +49,8 @@ public record EntryTerms(
         lines,
         createdAt,
         nicknameDisplay,
-        teamId);
+        teamId,
+        counts);
   }
 
   /** A refunded member must not stand in the list as if the goods were coming. */

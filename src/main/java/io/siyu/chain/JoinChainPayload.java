@@ -21,6 +21,10 @@ public record JoinChainPayload(
             "To be passed to `wx.requestPayment`; null when refused, when it is paid already, and when"
                 + " WeChat is away: then `payOrder` later.")
         PaymentParameters payment,
+    @Description(
+            "Whether the entry will count towards the minimum: not when the member works for the brand"
+                + " in one of the communities (不计入成团). Null when refused.")
+        Boolean counts,
     @NonNull @Description("Why joining was refused; empty when it was not.")
         List<@NonNull ChainError> userErrors) {
 
@@ -28,10 +32,10 @@ public record JoinChainPayload(
    * @param payment null when there is nothing to pay, or not now
    */
   static JoinChainPayload joined(EntryTerms entry, OrderView order, PaymentParameters payment) {
-    return new JoinChainPayload(ChainEntry.of(entry), order, payment, List.of());
+    return new JoinChainPayload(ChainEntry.of(entry), order, payment, entry.counts(), List.of());
   }
 
   static JoinChainPayload refused(Refusal refusal) {
-    return new JoinChainPayload(null, null, null, ChainError.of(refusal));
+    return new JoinChainPayload(null, null, null, null, ChainError.of(refusal));
   }
 }

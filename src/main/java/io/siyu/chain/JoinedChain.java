@@ -19,7 +19,11 @@ public record JoinedChain(
     @Description(
             "The team (团) of a team buy that the entry sits in; null in any other chain-buy, and"
                 + " until it is paid.")
-        ChainTeam team) {
+        ChainTeam team,
+    @Description(
+            "Whether the entry counts towards the minimum: not when the member worked for the brand in"
+                + " one of the communities on joining (不计入成团).")
+        boolean counts) {
 
   /** A page of them. */
   @Type("JoinedChainConnection")

@@ -83,7 +83,8 @@ class JoinedEntries {
                 ChainEntry.of(entry),
                 ChainSummary.of(chains.get(entry.chainId()), now),
                 orders.get(entry.orderId()),
-                entry.teamId() == null ? null : ChainTeam.of(teams.get(entry.teamId()), now));
+                entry.teamId() == null ? null : ChainTeam.of(teams.get(entry.teamId()), now),
+                entry.counts());
     return new JoinedChain.Connection(
         page.map(view).items(),
         Connections.edges(page, EntryQueries::cursorOfMember, view, JoinedChain.Edge::new),

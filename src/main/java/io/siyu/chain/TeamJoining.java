@@ -35,8 +35,8 @@ public class TeamJoining {
    *     also refuses, without a payment, what could not be seated even now
    * @param lines as in {@link ChainJoining#join}, and so note and delivery
    * @return the entry's id
-   * @throws Refusal as {@link ChainJoining#join}, NO_TEAM_BUY, TEAM_FULL, TEAM_ENDED or
-   *     ALREADY_IN_TEAM; then nothing was changed
+   * @throws Refusal as {@link ChainJoining#join}, NO_TEAM_BUY, TEAM_FULL, TEAM_ENDED,
+   *     ALREADY_IN_TEAM or STAFF_FILL_NO_TEAM; then nothing was changed
    * @throws RequestFailure NOT_FOUND when there is no such chain, or it has no such team
    */
   public Uni<UUID> join(

@@ -122,9 +122,9 @@ class TeamPayments {
   Uni<Void> leave(EntryRows.Ended ended, TeamTerms team) {
     return switch (team.state()) {
       case FORMED -> Uni.createFrom().voidItem();
-      case FAILED -> chains.letGo(ended.chain(), ended.measure());
+      case FAILED -> chains.letGo(ended.chain(), ended.weight());
       case OPEN ->
-          teams.freeSeat(team.id()).chain(() -> chains.letGo(ended.chain(), ended.measure()));
+          teams.freeSeat(team.id()).chain(() -> chains.letGo(ended.chain(), ended.weight()));
     };
   }
 }

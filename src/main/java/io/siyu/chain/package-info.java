@@ -9,8 +9,10 @@
  * exactly one place, so neither the shop nor the chain can sell it twice.
  *
  * <p><b>Counters.</b> {@code chain.held} counts entries that are reserved or paid and is kept below
- * the maximum; {@code chain.have} counts paid ones and decides OPEN, REACHED and the outcome. Both
- * are in the chain's own unit. The chain's row is the hottest, so it is locked last.
+ * the maximum; {@code chain.have} counts customers' paid ones and decides OPEN, REACHED and the
+ * outcome. Both are in the chain's own unit. An entry of somebody who works for the brand in one of
+ * the chain's communities is held and numbered, and its measure is nothing
+ * (docs/adr/0040-staff-fill-no-minimum.md). The chain's row is the hottest, so it is locked last.
  *
  * <p><b>Ladder.</b> Everybody pays an item's first price. What a chain had when it was settled
  * ({@code chain.settled_have}) decides the step for ever, and an entry is confirmed together with

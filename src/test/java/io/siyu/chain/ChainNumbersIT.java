@@ -41,6 +41,9 @@ class ChainNumbersIT extends ChainReplicas {
 
   private static final int LEAVING = 200;
 
+  /** Of so many members one works for the brand, and fills no minimum. */
+  private static final int SEEDERS = 10;
+
   /** Jobs run when this test says so, at both instances at once. */
   private static final Map<String, String> JOBS_BY_HAND = Map.of("siyu.jobs.enabled", "false");
 
@@ -50,10 +53,10 @@ class ChainNumbersIT extends ChainReplicas {
       UUID chain = chainOfUnits(cluster);
       ChainBooks books = new ChainBooks(cluster, chain);
       PayingCrowd crowd = new PayingCrowd(cluster);
+      List<GraphQLClient> members = members(cluster, PAYING + LATE + UNPAID);
+      seedEvery(cluster, chain, SEEDERS);
       List<Seat> seats =
-          crowd.join(
-              members(cluster, PAYING + LATE + UNPAID),
-              (member, quantity) -> joinFor(member, chain, quantity));
+          crowd.join(members, (member, quantity) -> joinFor(member, chain, quantity));
       List<Seat> paying = seats.subList(0, PAYING);
 
       payWhileOneIsKilled(cluster, crowd, books, paying);
@@ -65,6 +68,7 @@ class ChainNumbersIT extends ChainReplicas {
 
       books.assertNumbers(Math.toIntExact(paying.stream().filter(Seat::isKnownInTime).count()));
       books.assertAddsUp(STOCK);
+      books.assertCustomersAlone();
       Map<String, Long> given = books.numbersByEntry();
       assertThat(books.entries("state = 'WITHDRAWN'")).isEqualTo(crowd.withdrawn());
 

@@ -32,7 +32,8 @@ abstract class ChainRecords {
                     LEFT JOIN LATERAL (
                       SELECT count(number) AS numbered, max(number) AS latest,
                         sum(measure) FILTER (WHERE state = 'PAID') AS have,
-                        sum(measure) FILTER (WHERE state IN ('RESERVED', 'PAID')) AS held
+                        sum(coalesce(held, measure))
+                          FILTER (WHERE state IN ('RESERVED', 'PAID')) AS held
                       FROM chain_entry WHERE chain_id = c.id) e ON true
                     WHERE c.last_number <> e.numbered OR c.last_number <> coalesce(e.latest, 0)
                       OR (c.state IN ('OPEN', 'REACHED', 'CLOSED')

@@ -160,6 +160,33 @@ abstract class ChainReplicas {
     return chain;
   }
 
+  /** Every so-manieth of those who have logged in works for the brand in the chain's community. */
+  static void seedEvery(Cluster cluster, UUID chain, int which) {
+    UUID community = UUID.randomUUID();
+    cluster.execute(
+        """
+        INSERT INTO community (id, name, kind, city, store_id)
+        SELECT ?, '西湖鲜果群', 'REFINED', '杭州', store_id FROM chain_pick_up_point
+        WHERE chain_id = ?""",
+        community,
+        chain);
+    cluster.execute("INSERT INTO chain_community VALUES (?, ?)", chain, community);
+    cluster.execute(
+        """
+        WITH seeder AS (
+          SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM member) m
+          WHERE place % ? = 0),
+        joined AS (
+          INSERT INTO community_membership
+            (id, community_id, member_id, role, joined_at, join_source, changed_at)
+          SELECT gen_random_uuid(), ?, id, 'SEEDER', now() - interval '1 day', 'OPERATOR_IMPORT',
+            now() - interval '1 day'
+          FROM seeder RETURNING id, joined_at)
+        INSERT INTO community_membership_change (id, membership_id, kind, role, source, at)
+        SELECT gen_random_uuid(), id, 'ROLE', 'SEEDER', 'OPERATOR', joined_at FROM joined""",
+        which, community);
+  }
+
   static void assertRefundedOnce(Cluster cluster, UUID chain, int members) {
     assertThat(
             cluster.number(

@@ -152,7 +152,8 @@ final class ChainTextScenario {
               List.of(new EntryTerms.Line(items.get(items.size() - 1).name(), quantity)),
               now,
               names,
-              null));
+              null,
+              true));
       return this;
     }
 

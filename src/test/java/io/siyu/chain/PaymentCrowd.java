@@ -56,7 +56,10 @@ class PaymentCrowd {
   record Joined(UUID entry, UUID order, UUID member, String number) {}
 
   Joined joined(Published chain) {
-    UUID member = fixture.member("鲜果粉");
+    return joined(chain, fixture.member("鲜果粉"));
+  }
+
+  Joined joined(Published chain, UUID member) {
     UUID entry = fixture.await(fixture.join(member, chain, 1));
     UUID order = fixture.orderOf(entry);
     return new Joined(
