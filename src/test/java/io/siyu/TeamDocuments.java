@@ -45,5 +45,6 @@ final class TeamDocuments {
         documents.run("chainTeams", Map.of("id", chain, "first", 5)).text("chain.teams.nodes.0.id");
     Answer shared = documents.run("chainTeam", Map.of("id", chain, "teamId", team));
     assertThat(shared.number("chain.team.seatsLeft")).isEqualTo(2);
+    assertThat(shared.at("chain.team.seats.0.mine")).isEqualTo(true);
   }
 }

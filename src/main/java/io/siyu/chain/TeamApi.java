@@ -26,6 +26,7 @@ public class TeamApi {
   private final TeamJoining joining;
   private final TeamQueries teams;
   private final EntryQueries entries;
+  private final TeamSeats seats;
   private final JoinedEntries joined;
   private final Clock clock;
 
@@ -34,12 +35,14 @@ public class TeamApi {
       TeamJoining joining,
       TeamQueries teams,
       EntryQueries entries,
+      TeamSeats seats,
       JoinedEntries joined,
       Clock clock) {
     this.caller = caller;
     this.joining = joining;
     this.teams = teams;
     this.entries = entries;
+    this.seats = seats;
     this.joined = joined;
     this.clock = clock;
   }
@@ -97,5 +100,13 @@ public class TeamApi {
           + " while nobody is.")
   public Uni<List<String>> opener(@Source List<ChainTeam> teams) {
     return entries.firstSeats(teams.stream().map(ChainTeam::teamId).toList());
+  }
+
+  @NonNull
+  @Description(
+      "Who is in it (团员), the first seat first, at most 100: without those who left while it was"
+          + " open, with those who were in it when it ended.")
+  public Uni<List<@NonNull List<@NonNull ChainTeamSeat>>> seats(@Source List<ChainTeam> teams) {
+    return seats.of(teams.stream().map(ChainTeam::teamId).toList(), caller.memberOrNull());
   }
 }

@@ -10,6 +10,7 @@ import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.StatementLog;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -157,6 +158,75 @@ class TeamApiTest extends ChainApiScenario {
             .runWith("chainTeam", Map.of("id", id(chain), "teamId", ChainTeam.ID.encode(team)));
     assertThat(shared.at("chain.team.opener")).isNull();
     assertThat(shared.number("chain.team.seatsLeft")).isEqualTo(3);
+  }
+
+  @Test
+  void everybody_sees_who_is_in_a_team_and_members_find_themselves() {
+    Published chain = teams.published(3);
+    UUID first = fixture.member("张小满");
+    fixture.execute(
+        "UPDATE member SET avatar_url = 'https://img.example/1.png' WHERE id = $1", first);
+    UUID entry = teams.await(teams.join(first, chain, null, WhenFull.REFUND));
+    fixture.pay(entry);
+    UUID team = teams.teamOf(entry);
+    UUID left = teams.seated(chain, team, WhenFull.REFUND);
+    fixture.withdraw(teams.memberOf(left), left);
+    teams.joined(chain, team, WhenFull.REFUND);
+    UUID second = fixture.member("谷雨");
+    fixture.pay(teams.await(teams.join(second, chain, team, WhenFull.REFUND)));
+
+    Answer mine = team(asMember(second), chain, team);
+    assertThat(seats(mine)).containsExactly("1 张小满 false", "3 谷雨 true");
+    assertThat(mine.text("chain.team.seats.0.avatarUrl")).isEqualTo("https://img.example/1.png");
+    assertThat(seats(team(anonymous(), chain, team))).containsExactly("1 张小满 false", "3 谷雨 false");
+    fixture.execute("UPDATE chain SET nickname_display = 'MASKED' WHERE id = $1", chain.id());
+    Answer masked = team(anonymous(), chain, team);
+    assertThat(seats(masked)).containsExactly("1 张** false", "3 谷** false");
+    assertThat(masked.at("chain.team.seats.0.avatarUrl")).isNull();
+
+    clock.advance(TeamFixture.TEAM_TIME);
+    teams.endTeams();
+    Answer failed = team(asMember(first), chain, team);
+    assertThat(failed.text("chain.team.state")).isEqualTo("FAILED");
+    assertThat(seats(failed)).as("who was in it").containsExactly("1 张** true", "3 谷** false");
+  }
+
+  @Test
+  void the_seats_of_many_teams_are_read_by_two_statements() {
+    Published chain = teams.published(3);
+    for (int i = 0; i < 5; i++) {
+      teams.seated(chain, teams.opened(chain), WhenFull.REFUND);
+    }
+    fixture.awaitQuiet();
+
+    statements.start();
+    Answer list =
+        anonymous()
+            .send(
+                "query($id: ID!) { chain(id: $id) { teams { nodes { seats { nickname } } } } }",
+                Map.of("id", id(chain)));
+    List<String> reads =
+        statements.stop("SELECT").stream()
+            .filter(read -> read.contains("e.number IS NOT NULL") || read.contains("FROM member"))
+            .toList();
+
+    assertThat(list.array("chain.teams.nodes")).hasSize(5);
+    assertThat(list.array("chain.teams.nodes.4.seats")).hasSize(2);
+    assertThat(reads).hasSize(2);
+  }
+
+  private static Answer team(GraphQLClient client, Published chain, UUID team) {
+    return client.runWith(
+        "chainTeam", Map.of("id", id(chain), "teamId", ChainTeam.ID.encode(team)));
+  }
+
+  private static List<String> seats(Answer answer) {
+    return answer.array("chain.team.seats").stream()
+        .map(JsonObject.class::cast)
+        .map(
+            s ->
+                s.getInteger("number") + " " + s.getString("nickname") + " " + s.getBoolean("mine"))
+        .toList();
   }
 
   @Test
