@@ -20,7 +20,7 @@ class ChainRows {
   static final String COLUMNS =
       """
       c.id, c.title, c.description, c.state, c.outcome, c.minimum_unit, c.minimum, c.maximum,
-      c.deadline, c.delivers, c.have, c.published_at,
+      c.deadline, c.delivers, c.have, c.held, c.published_at,
       c.nickname_display,
       c.replicated_from,
       c.team_size, c.team_hours\
@@ -201,6 +201,7 @@ class ChainRows {
         row.instant("deadline"),
         row.bool("delivers"),
         row.number("have"),
+        row.number("held"),
         row.instant("published_at"),
         row.enumeration(NicknameDisplay.class, "nickname_display"),
         row.uuid("replicated_from"),

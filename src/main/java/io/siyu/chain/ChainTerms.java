@@ -11,7 +11,10 @@ import java.util.UUID;
  * @param minimum in {@code unit}; AMOUNT is in fen
  * @param maximum in {@code unit}, null for none
  * @param delivers whether the goods may be sent to an address
- * @param have what paid entries add up to, in {@code unit}; in a team buy those of formed teams
+ * @param have what customers' paid entries add up to, in {@code unit}; in a team buy those of
+ *     formed teams
+ * @param held what is taken of the maximum, in {@code unit}: by entries that wait for their payment
+ *     and by those of staff, too
  * @param publishedAt null for a draft
  * @param nicknameDisplay how members' names stand in its list
  * @param replicatedFrom the chain that it is a copy of; null when it is none
@@ -30,6 +33,7 @@ public record ChainTerms(
     Instant deadline,
     boolean delivers,
     long have,
+    long held,
     Instant publishedAt,
     NicknameDisplay nicknameDisplay,
     UUID replicatedFrom,

@@ -31,8 +31,9 @@ final class ChainWords {
     return "，还差" + amount(chain.unit(), chain.minimum() - chain.have()) + "成团";
   }
 
+  /** Full is what takes nobody in, be it by entries that do not count. */
   private static String reached(ChainTerms chain) {
-    boolean full = chain.maximum() != null && chain.have() >= chain.maximum();
+    boolean full = chain.maximum() != null && chain.held() >= chain.maximum();
     return full ? "，已成团，名额已满" : "，已成团，截止前仍可接龙";
   }
 

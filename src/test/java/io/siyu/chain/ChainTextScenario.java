@@ -29,6 +29,7 @@ final class ChainTextScenario {
     private Long maximum;
     private boolean delivers;
     private long have;
+    private long uncounted;
     private Instant now = Instant.parse("2026-11-25T12:00:00Z");
     private NicknameDisplay names = NicknameDisplay.FULL;
     private Integer teamSize;
@@ -88,6 +89,12 @@ final class ChainTextScenario {
 
     Text have(long measure) {
       have = measure;
+      return this;
+    }
+
+    /** Of staff, who fill no minimum. */
+    Text uncounted(long measure) {
+      uncounted = measure;
       return this;
     }
 
@@ -180,6 +187,7 @@ final class ChainTextScenario {
           DEADLINE,
           delivers,
           have,
+          have + uncounted,
           now,
           names,
           null,

@@ -63,6 +63,14 @@ class ChainTextTest {
     cases.put(
         "full",
         text -> text.state(ChainState.REACHED).maximum(10).have(10).entry("小满", 1, null, PAID));
+    cases.put(
+        "full-with-staff",
+        text ->
+            text.state(ChainState.REACHED)
+                .maximum(12)
+                .have(11)
+                .uncounted(1)
+                .entry("小满", 1, null, PAID));
     cases.put("ladder-not-yet-reached", text -> text.have(9).ladder(step(20, 3500)));
     cases.put(
         "ladder-reached",
