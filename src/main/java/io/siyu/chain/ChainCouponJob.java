@@ -7,6 +7,7 @@ import io.siyu.kernel.Refusal;
 import io.siyu.member.MemberDirectory;
 import io.siyu.platform.database.Sql;
 import io.siyu.platform.fault.CrashPoints;
+import io.siyu.platform.job.JobLanes;
 import io.siyu.platform.job.JobRun;
 import io.siyu.platform.job.ScheduledJob;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +30,6 @@ class ChainCouponJob implements ScheduledJob {
 
   static final String NAME = "chain-coupons";
 
-  private static final int CHAINS = 20;
   private static final int MEMBERS = 100;
 
   private final ChainCoupons coupons;
@@ -62,29 +62,27 @@ class ChainCouponJob implements ScheduledJob {
   }
 
   /**
+   * In rounds, some members of every chain in each, so that none waits for the thousands of
+   * another, nor for one that fails.
+   *
    * @return about how many members it decided
    */
   @Override
   public Uni<Long> run(JobRun run) {
-    return from(run, null, 0);
+    return JobLanes.of(run, "Chain")
+        .rounds(
+            lanes ->
+                lanes.each(
+                    (after, limit) -> run.batch(() -> coupons.owing(after, limit)),
+                    ChainCoupons.Owing::chain,
+                    (lane, chain) -> run.batch(() -> step(chain)).map(met -> goOn(lane, met))));
   }
 
-  private Uni<Long> from(JobRun run, UUID after, long decided) {
-    return run.batch(() -> coupons.owing(after, CHAINS))
-        .chain(
-            owing -> {
-              Uni<Long> all = Uni.createFrom().item(decided);
-              for (ChainCoupons.Owing chain : owing) {
-                all = all.chain(sum -> give(run, chain).map(more -> sum + more));
-              }
-              return owing.size() < CHAINS
-                  ? all
-                  : all.chain(sum -> from(run, owing.get(owing.size() - 1).chain(), sum));
-            });
-  }
-
-  private Uni<Long> give(JobRun run, ChainCoupons.Owing chain) {
-    return run.batches(() -> step(chain));
+  private static long goOn(JobLanes.Lane lane, int met) {
+    if (met > 0) {
+      lane.keepForNextRound();
+    }
+    return met;
   }
 
   /**

@@ -4,13 +4,13 @@ import io.siyu.order.OrderCancellation;
 import io.siyu.order.OrderRefunds;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.fault.CrashPoints;
+import io.siyu.platform.job.JobLanes;
 import io.siyu.platform.job.JobRun;
 import io.siyu.platform.job.ScheduledJob;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Ends every chain whose deadline has passed: close, catch up with the gateway, settle once, refund
@@ -81,17 +81,10 @@ class ChainSettlement implements ScheduledJob {
    */
   @Override
   public Uni<Long> run(JobRun run) {
-    SettlementLanes lanes = new SettlementLanes(run);
-    return Uni.createFrom()
-        .deferred(() -> round(run, lanes))
-        .repeat()
-        .whilst(changed -> lanes.hasMore())
-        .collect()
-        .with(Collectors.summingLong(Long::longValue));
+    return new SettlementLanes(run).rounds(lanes -> round(run, lanes));
   }
 
-  private Uni<Long> round(JobRun run, SettlementLanes lanes) {
-    lanes.nextRound();
+  private Uni<Long> round(JobRun run, JobLanes<SettlementLanes.Lane> lanes) {
     return lanes
         .each(
             (after, limit) -> database.read(() -> rows.due(after, limit)),

@@ -5,12 +5,14 @@ import io.siyu.chain.ChainQueries;
 import io.siyu.chain.ChainTerms;
 import io.siyu.platform.database.Sql;
 import io.siyu.platform.fault.CrashPoints;
+import io.siyu.platform.job.JobLanes;
 import io.siyu.platform.job.JobRun;
 import io.siyu.platform.job.ScheduledJob;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -67,31 +69,66 @@ class ChainNotices implements ScheduledJob {
     return Duration.ofSeconds(10);
   }
 
+  /**
+   * In rounds, some of every chain in each, so that none waits for the thousands of another, nor
+   * for one that fails.
+   *
+   * @return how many steps were made
+   */
   @Override
   public Uni<Long> run(JobRun run) {
-    return run.batches(this::tellSome);
+    return JobLanes.of(run, "Chain")
+        .rounds(
+            lanes ->
+                lanes.each(
+                    (after, limit) -> run.batch(() -> waiting(after, limit)),
+                    lane -> step(run, lane)));
+  }
+
+  /** Chains of which somebody is not told yet, in the order of their ids. */
+  private Uni<List<UUID>> waiting(UUID after, int limit) {
+    return sql.list(
+        """
+        SELECT chain_id FROM chain_notice
+        WHERE finished_at IS NULL AND ($1::uuid IS NULL OR chain_id > $1)
+        ORDER BY chain_id LIMIT $2""",
+        row -> row.uuid("chain_id"),
+        after,
+        limit);
   }
 
   /**
-   * @return how many steps were made: zero when everybody is told
+   * @return zero when another run tells of this chain just now, or has finished
    */
-  private Uni<Integer> tellSome() {
-    return sql.first(
-            """
-            SELECT chain_id, told_until FROM chain_notice WHERE finished_at IS NULL
-            ORDER BY noted_at, chain_id LIMIT 1 FOR UPDATE SKIP LOCKED""",
-            row -> new Waiting(row.uuid("chain_id"), row.integer("told_until")))
-        .chain(
-            waiting ->
-                waiting == null
-                    ? Uni.createFrom().item(0)
-                    : chains
-                        .one(waiting.chain())
-                        .chain(chain -> tellSome(chain, waiting.toldUntil()))
-                        .replaceWith(1));
+  private Uni<Long> step(JobRun run, JobLanes.Lane lane) {
+    return run.batch(() -> tellSome(lane.id()))
+        .invoke(
+            told -> {
+              if (told != null && told) {
+                lane.keepForNextRound();
+              }
+            })
+        .map(told -> told == null ? 0L : 1L);
   }
 
-  private Uni<Void> tellSome(ChainTerms chain, int toldUntil) {
+  /**
+   * @return whether more are left; null when there was nothing to do
+   */
+  private Uni<Boolean> tellSome(UUID chain) {
+    return sql.first(
+            """
+            SELECT told_until FROM chain_notice WHERE chain_id = $1 AND finished_at IS NULL
+            FOR UPDATE SKIP LOCKED""",
+            row -> row.integer("told_until"),
+            chain)
+        .chain(
+            toldUntil ->
+                toldUntil == null
+                    ? Uni.createFrom().nullItem()
+                    : chains.one(chain).chain(terms -> tellSome(terms, toldUntil)));
+  }
+
+  private Uni<Boolean> tellSome(ChainTerms chain, int toldUntil) {
     return tellLeader(chain, toldUntil)
         .chain(() -> audience.joined(chain.id(), toldUntil, BATCH))
         .call(
@@ -102,8 +139,8 @@ class ChainNotices implements ScheduledJob {
         .chain(
             some ->
                 some.size() < BATCH
-                    ? finish(chain.id())
-                    : goOn(chain.id(), some.get(some.size() - 1).number()));
+                    ? finish(chain.id()).replaceWith(false)
+                    : goOn(chain.id(), some.get(some.size() - 1).number()).replaceWith(true));
   }
 
   /** First, so that a leader who joined as well is told as the leader. */
@@ -139,6 +176,4 @@ class ChainNotices implements ScheduledJob {
             "UPDATE chain_notice SET finished_at = $2 WHERE chain_id = $1", chain, clock.instant())
         .replaceWithVoid();
   }
-
-  private record Waiting(UUID chain, int toldUntil) {}
 }

@@ -1,16 +1,21 @@
 package io.siyu.platform.job;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * One claimed run of a job, fenced: once another replica has taken over, no batch of this run
  * commits any more.
  */
 public final class JobRun {
+
+  private static final Logger LOG = Logger.getLogger(JobRun.class);
 
   /** Bound of one run; what is left is the next bucket's. */
   private static final int MAX_BATCHES = 10_000;
@@ -21,6 +26,7 @@ public final class JobRun {
   private final Database database;
   private final JobClaims claims;
   private final CrashPoints crashPoints;
+  private final MeterRegistry meters;
 
   JobRun(
       String job,
@@ -28,13 +34,15 @@ public final class JobRun {
       long fence,
       Database database,
       JobClaims claims,
-      CrashPoints crashPoints) {
+      CrashPoints crashPoints,
+      MeterRegistry meters) {
     this.job = job;
     this.bucket = bucket;
     this.fence = fence;
     this.database = database;
     this.claims = claims;
     this.crashPoints = crashPoints;
+    this.meters = meters;
   }
 
   public String job() {
@@ -70,6 +78,12 @@ public final class JobRun {
                 handled == 0
                     ? Uni.createFrom().item(sum)
                     : batchesFrom(batch, sum + handled, count + 1));
+  }
+
+  /** Something failed, and the run goes on without it: said in the log and by a counter. */
+  void passedOver(String kind, UUID id, Throwable failure) {
+    LOG.warnf("Job %s leaves %s %s for its next run: %s", job, kind, id, failure.toString());
+    meters.counter("siyu.job.passed.over", "job", job).increment();
   }
 
   /** One transaction under the fence. */

@@ -166,7 +166,7 @@ public class JobScheduler {
   }
 
   private Uni<Long> run(ScheduledJob job, Instant bucket, long fence) {
-    JobRun run = new JobRun(job.name(), bucket, fence, database, claims, crashPoints);
+    JobRun run = new JobRun(job.name(), bucket, fence, database, claims, crashPoints, meters);
     long started = System.nanoTime();
     return Uni.createFrom()
         .deferred(() -> job.run(run))
