@@ -7,6 +7,7 @@ import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.Subscription;
 import io.siyu.testing.cluster.SiyuInstance;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,9 +32,12 @@ abstract class ClientDocuments {
   }
 
   Subscription subscribe(SiyuInstance instance, String operation, Map<String, ?> variables) {
+    return subscribe(instance.uri(), operation, variables);
+  }
+
+  Subscription subscribe(URI base, String operation, Map<String, ?> variables) {
     executed.add(operation);
-    Subscription subscription =
-        Subscription.open(instance.uri(), operation, variables, caller.token());
+    Subscription subscription = Subscription.open(base, operation, variables, caller.token());
     await(operation + " sends its first value")
         .atMost(Duration.ofSeconds(20))
         .until(() -> subscription.latest() != null);

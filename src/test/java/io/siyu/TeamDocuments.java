@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.Subscription;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,5 +47,9 @@ final class TeamDocuments {
     Answer shared = documents.run("chainTeam", Map.of("id", chain, "teamId", team));
     assertThat(shared.number("chain.team.seatsLeft")).isEqualTo(2);
     assertThat(shared.at("chain.team.seats.0.mine")).isEqualTo(true);
+    Subscription progress =
+        documents.subscribe(
+            documents.caller.base(), "chainTeamProgress", Map.of("chainId", chain, "teamId", team));
+    assertThat(progress.errorCodes()).isEmpty();
   }
 }

@@ -27,6 +27,19 @@ class ChainHints {
     return fanOut.listen(topic(chain));
   }
 
+  /** Of a team, who took a seat or left one, or that it ended; as {@link #changed}. */
+  void teamChanged(UUID team) {
+    database.afterCommit(() -> fanOut.publish(teamTopic(team), "changed"));
+  }
+
+  Multi<String> listenToTeam(UUID team) {
+    return fanOut.listen(teamTopic(team));
+  }
+
+  private static String teamTopic(UUID team) {
+    return "chain-team:" + team;
+  }
+
   private static String topic(UUID chain) {
     return "chain:" + chain;
   }

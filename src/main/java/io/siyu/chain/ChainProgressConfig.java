@@ -16,8 +16,9 @@ public interface ChainProgressConfig {
   Duration every();
 
   /**
-   * A chain somebody watches is read after this time although nobody told of a change, because what
-   * tells may get lost with an instance or with Redis. Nothing is sent unless the chain changed.
+   * A chain or team somebody watches is read after this time although nobody told of a change,
+   * because what tells may get lost with an instance or with Redis. Nothing is sent unless it
+   * changed.
    */
   @WithDefault("15s")
   Duration anywayEvery();

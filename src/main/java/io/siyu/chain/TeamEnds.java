@@ -110,6 +110,7 @@ class TeamEnds implements ScheduledJob {
             ended -> {
               if (ended != null) {
                 hints.changed(ended.chain());
+                hints.teamChanged(ended.team());
                 failed.add(ended);
               }
             })

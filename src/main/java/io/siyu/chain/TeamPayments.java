@@ -69,6 +69,7 @@ class TeamPayments {
         .chain(
             seated -> {
               if (seated != null) {
+                hints.teamChanged(seated.team());
                 return seated.formed()
                     ? form(entry.chain(), seated.team())
                     : Uni.createFrom().voidItem();
@@ -124,7 +125,10 @@ class TeamPayments {
       case FORMED -> Uni.createFrom().voidItem();
       case FAILED -> chains.letGo(ended.chain(), ended.weight());
       case OPEN ->
-          teams.freeSeat(team.id()).chain(() -> chains.letGo(ended.chain(), ended.weight()));
+          teams
+              .freeSeat(team.id())
+              .invoke(() -> hints.teamChanged(team.id()))
+              .chain(() -> chains.letGo(ended.chain(), ended.weight()));
     };
   }
 }

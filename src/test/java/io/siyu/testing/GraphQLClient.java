@@ -43,6 +43,11 @@ public final class GraphQLClient {
     return new GraphQLClient(endpoint, accessToken);
   }
 
+  /** Of the instance that it talks to. */
+  public URI base() {
+    return endpoint.resolve("/");
+  }
+
   /** The same caller at another instance. */
   public GraphQLClient at(URI base) {
     return new GraphQLClient(base.resolve("/graphql"), token);
