@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,6 +28,7 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
   private final TeamRows teams;
   private final TeamPayments teamPayments;
   private final ChainCoupons coupons;
+  private final EntryUnits units;
 
   ChainOrders(
       EntryRows entries,
@@ -36,7 +38,8 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
       OrderRefunds refunds,
       TeamRows teams,
       TeamPayments teamPayments,
-      ChainCoupons coupons) {
+      ChainCoupons coupons,
+      EntryUnits units) {
     this.entries = entries;
     this.chains = chains;
     this.stock = stock;
@@ -45,6 +48,7 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
     this.teams = teams;
     this.teamPayments = teamPayments;
     this.coupons = coupons;
+    this.units = units;
   }
 
   @Override
@@ -133,6 +137,31 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
                         ended -> ended == null ? Uni.createFrom().voidItem() : leave(ended, team)));
   }
 
+  /** Until an entry is confirmed, it counts for its chain or team as a whole. */
+  @Override
+  public Uni<String> whyWholeOnly(OrderFacts order) {
+    return units.lock(order.orderId()).map(PartedEntry::whyWholeOnly);
+  }
+
+  /** The entry, its number and coupon stay, and so does what the chain had when it was settled. */
+  @Override
+  public Uni<Void> onUnitsRefunded(OrderFacts order, Map<UUID, Integer> unitsBySku) {
+    return units
+        .lock(order.orderId())
+        .chain(
+            entry ->
+                units
+                    .take(entry.id(), unitsBySku)
+                    .chain(taken -> giveBack(entry.state(), taken, entry.member())));
+  }
+
+  /** Goods that were handed over stay with the member, or are the store's business. */
+  private Uni<Void> giveBack(EntryState state, List<ChainStock.Returned> taken, UUID member) {
+    return state == EntryState.FULFILLED
+        ? Uni.createFrom().voidItem()
+        : stock.giveBack(taken, member);
+  }
+
   /** Nothing ships before success. */
   @Override
   public Uni<Boolean> mayShip(OrderFacts order) {
@@ -141,15 +170,11 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
 
   private Uni<Void> leave(EntryRows.Ended ended, TeamTerms team) {
     hints.changed(ended.chain());
-    Uni<Void> goods =
-        ended.state() == EntryState.FULFILLED
-            // They were handed over; whether they come back is the store's business.
-            ? Uni.createFrom().voidItem()
-            : stock.giveBack(ended.id(), ended.member());
     // Coupons are locked before stock.
     return coupons
         .takeBack(ended.chain(), ended.member())
-        .chain(() -> goods)
+        .chain(() -> units.takeRest(ended.id()))
+        .chain(taken -> giveBack(ended.state(), taken, ended.member()))
         .chain(
             () -> {
               if (!ended.numbered()) {

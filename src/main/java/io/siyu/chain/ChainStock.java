@@ -4,6 +4,7 @@ import io.siyu.catalog.StockLine;
 import io.siyu.catalog.StockService;
 import io.siyu.kernel.Refusal;
 import io.siyu.platform.database.Sql;
+import io.siyu.platform.database.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -116,23 +117,27 @@ class ChainStock {
   }
 
   /**
-   * Gives back what an entry took; the caller makes sure, by the entry's state, that it is once.
+   * Gives back what an unpaid entry took; the caller makes sure, by the entry's state, that it is
+   * once.
    */
   Uni<Void> giveBack(UUID entry, UUID member) {
     return sql.list(
             """
             SELECT l.item_id, i.sku_id, l.quantity
             FROM chain_entry_line l JOIN chain_item i ON i.id = l.item_id
-            WHERE l.entry_id = $1 ORDER BY l.item_id""",
-            row -> new Returned(row.uuid("item_id"), row.uuid("sku_id"), row.integer("quantity")),
+            WHERE l.entry_id = $1""",
+            Returned::of,
             entry)
         .chain(lines -> giveBack(lines, member));
   }
 
-  private Uni<Void> giveBack(List<Returned> lines, UUID member) {
+  /** The same of some units. */
+  Uni<Void> giveBack(List<Returned> lines, UUID member) {
+    List<Returned> inOrder =
+        lines.stream().sorted(Comparator.comparing(line -> line.item().toString())).toList();
     List<StockLine> toSku = new ArrayList<>();
     Uni<Void> all = Uni.createFrom().voidItem();
-    for (Returned line : lines) {
+    for (Returned line : inOrder) {
       all =
           all.chain(() -> giveBackUnits(line))
               .invoke(
@@ -212,5 +217,11 @@ class ChainStock {
     }
   }
 
-  private record Returned(UUID item, UUID sku, int quantity) {}
+  /** Units of an item that are free again. */
+  record Returned(UUID item, UUID sku, int quantity) {
+
+    static Returned of(SqlRow row) {
+      return new Returned(row.uuid("item_id"), row.uuid("sku_id"), row.integer("quantity"));
+    }
+  }
 }

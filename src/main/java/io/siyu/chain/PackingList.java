@@ -85,7 +85,9 @@ class PackingList {
   /** By entry, then by item. */
   private Uni<Map<UUID, Map<UUID, Integer>>> quantities(List<StandingEntry> entries) {
     return sql.list(
-            "SELECT entry_id, item_id, quantity FROM chain_entry_line WHERE entry_id = ANY($1)",
+            """
+            SELECT entry_id, item_id, quantity - refunded_quantity AS quantity
+            FROM chain_entry_line WHERE entry_id = ANY($1) AND quantity > refunded_quantity""",
             row -> new Line(row.uuid("entry_id"), row.uuid("item_id"), row.integer("quantity")),
             entries.stream().map(StandingEntry::id).toList())
         .map(

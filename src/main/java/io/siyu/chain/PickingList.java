@@ -48,7 +48,9 @@ class PickingList {
         SELECT p.store_id, l.item_id, count(*)::integer AS entries, sum(l.quantity) AS units,
           coalesce(sum(l.quantity) FILTER (WHERE p.waiting = 1), 0) AS waiting
         FROM unnest($1::uuid[], $2::uuid[], $3::integer[]) AS p (entry_id, store_id, waiting)
-        JOIN chain_entry_line l ON l.entry_id = p.entry_id
+        JOIN (SELECT entry_id, item_id, quantity - refunded_quantity AS quantity
+              FROM chain_entry_line WHERE quantity > refunded_quantity) l
+          ON l.entry_id = p.entry_id
         GROUP BY p.store_id, l.item_id ORDER BY p.store_id NULLS LAST""",
         Sum::of,
         standing.stream().map(StandingEntry::id).toList(),

@@ -23,11 +23,17 @@ class OrderLineRefunds {
   private final Database database;
   private final OrderRepository orders;
   private final OrderRefunds refunds;
+  private final OrderParticipants participants;
 
-  OrderLineRefunds(Database database, OrderRepository orders, OrderRefunds refunds) {
+  OrderLineRefunds(
+      Database database,
+      OrderRepository orders,
+      OrderRefunds refunds,
+      OrderParticipants participants) {
     this.database = database;
     this.orders = orders;
     this.refunds = refunds;
+    this.participants = participants;
   }
 
   /**
@@ -37,7 +43,7 @@ class OrderLineRefunds {
    * @param cause for the order's log, at most 60 characters
    * @return the refund's id, or null when the key was used before
    * @throws Refusal REFUND_EXCEEDS_PAID when fewer units are left; NOT_REFUNDABLE when it was never
-   *     paid, or the order's goods are not the shop's to take back in parts
+   *     paid, or is refunded as a whole only
    */
   Uni<UUID> refund(UUID orderId, String key, List<LineUnits> units, String cause) {
     return database.transaction(
@@ -68,24 +74,27 @@ class OrderLineRefunds {
             order ->
                 orders
                     .lines(orderId)
-                    .map(
+                    .chain(
                         lines -> {
                           List<LineRefund> chosen = chosen(lines, units);
-                          refuseUnlessWholeOrShop(order, chosen, lines);
-                          return chosen.stream()
-                              .map(one -> new LineUnits(one.line().id(), one.quantity()))
-                              .toList();
+                          return requireParts(order, isAll(chosen, lines))
+                              .replaceWith(
+                                  () ->
+                                      chosen.stream()
+                                          .map(
+                                              one -> new LineUnits(one.line().id(), one.quantity()))
+                                          .toList());
                         }));
   }
 
   private Uni<UUID> refund(
       OrderRow order, String key, List<LineRefund> chosen, List<OrderLineRow> lines, String cause) {
-    refuseUnlessWholeOrShop(order, chosen, lines);
     if (isAll(chosen, lines)) {
       return refunds.refundNow(order, key, cause);
     }
     Money amount = chosen.stream().map(LineRefund::amount).reduce(Money.ZERO, Money::plus);
-    return refunds.refundLines(order, key, amount, chosen, cause);
+    return requireParts(order, false)
+        .chain(() -> refunds.refundLines(order, key, amount, chosen, cause));
   }
 
   private static boolean isAll(List<LineRefund> chosen, List<OrderLineRow> lines) {
@@ -93,16 +102,19 @@ class OrderLineRefunds {
         == lines.stream().mapToInt(OrderLineRow::unitsLeft).sum();
   }
 
-  private static void refuseUnlessWholeOrShop(
-      OrderRow order, List<LineRefund> chosen, List<OrderLineRow> lines) {
-    if (order.source() != OrderSource.SHOP && !isAll(chosen, lines)) {
-      throw Refusal.of(
-              OrderErrorCode.NOT_REFUNDABLE,
-              "An order of a chain-buy or flash sale is refunded as a whole.",
-              "input",
-              "lines")
-          .with("status", order.status());
-    }
+  private Uni<Void> requireParts(OrderRow order, boolean whole) {
+    return whole
+        ? Uni.createFrom().voidItem()
+        : participants
+            .whyWholeOnly(order)
+            .invoke(
+                why -> {
+                  if (why != null) {
+                    throw Refusal.of(OrderErrorCode.NOT_REFUNDABLE, why, "input", "lines")
+                        .with("status", order.status());
+                  }
+                })
+            .replaceWithVoid();
   }
 
   /**

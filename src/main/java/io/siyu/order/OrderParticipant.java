@@ -2,6 +2,8 @@ package io.siyu.order;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * The part of Siyu that orders of one source belong to. Called last in the order's own transaction,
@@ -21,8 +23,26 @@ public interface OrderParticipant {
   /** The order was cancelled unpaid. */
   Uni<Void> onReleased(OrderFacts order);
 
-  /** The whole order was refunded. */
+  /** The whole order was refunded, or the last of its units. */
   Uni<Void> onRefunded(OrderFacts order);
+
+  /**
+   * Why the order is refunded as a whole only, for whoever asked for a part. What the answer rests
+   * on stays so until the caller's transaction ends.
+   *
+   * @return null when its parts may be refunded
+   */
+  Uni<String> whyWholeOnly(OrderFacts order);
+
+  /**
+   * Some units were refunded, and others are left. Only of orders that {@link #whyWholeOnly} has
+   * nothing against, in the same transaction.
+   *
+   * @param unitsBySku each at least one
+   */
+  default Uni<Void> onUnitsRefunded(OrderFacts order, Map<UUID, Integer> unitsBySku) {
+    throw new IllegalStateException("Orders of " + source() + " are refunded as a whole.");
+  }
 
   /** Whether the goods may leave now; e.g. nothing ships before a chain-buy has succeeded. */
   default Uni<Boolean> mayShip(OrderFacts order) {

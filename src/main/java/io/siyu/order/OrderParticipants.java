@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -43,6 +44,28 @@ class OrderParticipants {
 
   Uni<Void> refunded(OrderRow order) {
     return tell(order, participant -> participant::onRefunded);
+  }
+
+  /**
+   * @return null when parts of the order may be refunded
+   */
+  Uni<String> whyWholeOnly(OrderRow order) {
+    OrderParticipant participant = bySource().get(order.source());
+    return participant == null
+        ? Uni.createFrom().nullItem()
+        : facts(order).chain(participant::whyWholeOnly);
+  }
+
+  /** Of which money alone was given back, nobody hears. */
+  Uni<Void> partRefunded(OrderRow order, List<LineRefund> parts) {
+    Map<UUID, Integer> units =
+        parts.stream()
+            .filter(part -> part.quantity() > 0)
+            .collect(
+                Collectors.toMap(part -> part.line().skuId(), LineRefund::quantity, Integer::sum));
+    return units.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : tell(order, participant -> facts -> participant.onUnitsRefunded(facts, units));
   }
 
   Uni<Boolean> mayShip(OrderRow order) {

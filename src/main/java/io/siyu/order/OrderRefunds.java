@@ -197,6 +197,7 @@ public class OrderRefunds {
                         .chain(() -> request(order, refundId, amount))
                         .chain(
                             () -> events.publish(event(order, refundId, amount, false, now, parts)))
+                        .chain(() -> participants.partRefunded(order, parts))
                         .invoke(() -> crashPoints.reach("refund.beforeCommit"))
                         .replaceWith(refundId)
                     : Uni.createFrom().nullItem());

@@ -37,12 +37,16 @@ class TeamFixture extends ChainRecords {
    * @param team null to open one
    */
   Uni<UUID> join(UUID member, Published chain, UUID team, WhenFull whenFull) {
+    return join(member, chain, team, whenFull, 1);
+  }
+
+  Uni<UUID> join(UUID member, Published chain, UUID team, WhenFull whenFull, int quantity) {
     return joining.join(
         member,
         chain.id(),
         team,
         whenFull,
-        List.of(new ChainJoining.JoinLine(chain.item(), 1)),
+        List.of(new ChainJoining.JoinLine(chain.item(), quantity)),
         null,
         null,
         ChainFixture.key());

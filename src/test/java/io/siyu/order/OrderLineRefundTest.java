@@ -132,7 +132,9 @@ class OrderLineRefundTest extends LineRefundScenario {
       assertThatThrownBy(() -> refund(id, wrong)).isInstanceOf(InvalidInput.class);
     }
     fixture.change(
-        "UPDATE customer_order SET source = 'CHAIN', source_id = $2 WHERE id = $1", id, Ids.next());
+        "UPDATE customer_order SET source = 'FLASH_SALE', source_id = $2 WHERE id = $1",
+        id,
+        Ids.next());
     assertRefused("NOT_REFUNDABLE", () -> units(id, sku, 1));
     fixture.change("UPDATE customer_order SET source = 'SHOP', source_id = NULL WHERE id = $1", id);
 

@@ -54,6 +54,12 @@ class FlashSaleParticipant implements OrderParticipant {
     return release(order);
   }
 
+  /** Its units are slots of the sale, which are given back together. */
+  @Override
+  public Uni<String> whyWholeOnly(OrderFacts order) {
+    return Uni.createFrom().item("An order of a flash sale is refunded as a whole.");
+  }
+
   private Uni<Void> release(OrderFacts order) {
     UUID item = order.sourceId();
     return repository
