@@ -57,11 +57,7 @@ public class ChainCoupons {
         .read(
             () ->
                 sql.first(
-                    """
-                    SELECT c.template_id, (
-                      SELECT count(*)::int FROM chain_coupon_grant g
-                      WHERE g.chain_id = c.chain_id AND g.coupon_id IS NOT NULL) AS given
-                    FROM chain_coupon c WHERE c.chain_id = $1""",
+                    "SELECT template_id, given FROM chain_coupon WHERE chain_id = $1",
                     row -> new Promised(row.uuid("template_id"), row.integer("given")),
                     chain))
         .chain(

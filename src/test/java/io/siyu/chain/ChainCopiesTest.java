@@ -43,7 +43,7 @@ class ChainCopiesTest {
           "chain_item",
           List.of("id", "chain_id", "stock", "planned_stock", "stock_returned"),
           "chain_coupon",
-          List.of("given_at"));
+          List.of("given_at", "given"));
 
   /** Tables of which a copy has rows of its own, or none. */
   private static final Set<String> TABLES_BEGUN_ANEW =
