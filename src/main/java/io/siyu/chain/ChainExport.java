@@ -12,8 +12,8 @@ public record ChainExport(
     @NonNull
         @Description(
             "Lines of CSV (RFC 4180, each ends with CR LF). The first piece begins with a byte"
-                + " order mark and the names of the columns, in Chinese. What would be a formula"
-                + " has an apostrophe before it.")
+                + " order mark and the names of the columns, in Chinese. What a spreadsheet would"
+                + " calculate, or show as another number or a date, has an apostrophe before it.")
         String csv,
     @Description("How many lines are in this piece, without the names: at most 2,000.") int count,
     @Description("Whether more follow.") boolean hasNextPage,

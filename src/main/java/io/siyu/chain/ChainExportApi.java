@@ -29,8 +29,9 @@ public class ChainExportApi {
   @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
   @Description(
       "What to send for a chain-buy, by pick-up point, as CSV (导出接龙): its entries that stand once"
-          + " it has succeeded and were not received yet, at most 50,000. Each piece is on record,"
-          + " as it has names, phones and addresses. For ADMIN and OPERATOR.")
+          + " it has succeeded and were not received yet. The pieces together have each entry once"
+          + " that was paid when the first piece was read and still stands when its own is. Each"
+          + " piece is on record, as it has names, phones and addresses. For ADMIN and OPERATOR.")
   public Uni<ChainExport> chainExport(
       @NonNull @Id @Name("chainId") @Description("The chain-buy.") String chainId,
       @NonNull @Name("kind") @Description("What for.") ChainExportKind kind,

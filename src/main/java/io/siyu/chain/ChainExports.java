@@ -1,7 +1,6 @@
 package io.siyu.chain;
 
 import io.siyu.kernel.Csv;
-import io.siyu.kernel.Cursor;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.audit.Audit;
@@ -9,7 +8,6 @@ import io.siyu.platform.database.Database;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,10 +15,8 @@ import java.util.UUID;
 @ApplicationScoped
 class ChainExports {
 
-  /** Lines of a piece. */
-  static final int EXPORTED = 2_000;
-
-  private static final String EXPORT = "chainExport";
+  /** Lines of a piece: one less than is read, so that it is known whether more follow. */
+  static final int EXPORTED = StandingEntries.PAGE - 1;
 
   private final Database database;
   private final ChainRows chains;
@@ -45,13 +41,19 @@ class ChainExports {
   }
 
   /**
-   * @throws RequestFailure NOT_FOUND when there is no such chain, LIMIT_EXCEEDED when too many
-   *     entries stand
+   * However long a chain is, each piece reads its own entries and no others. Together the pieces
+   * have every entry once that was paid when the first was read and still stands when its own is.
+   *
+   * @throws RequestFailure NOT_FOUND when there is no such chain, LIMIT_EXCEEDED when there is too
+   *     much to add up
    * @throws InvalidInput when the cursor is not one of this list
    */
   Uni<ChainExport> export(
       UUID operator, UUID chain, ChainExportKind kind, boolean includePaid, String after) {
-    EntryPlace from = place(chain, kind, includePaid, after);
+    ExportCursor from = ExportCursor.decode(chain, includePaid, after);
+    if (from != null && kind == ChainExportKind.PICKING) {
+      throw new InvalidInput("after", "This list has one piece.");
+    }
     return database.transaction(
         () ->
             chains
@@ -69,39 +71,47 @@ class ChainExports {
       List<ChainItemTerms> items,
       ChainExportKind kind,
       boolean includePaid,
-      EntryPlace from) {
+      ExportCursor from) {
     return entries
-        .of(chain, includePaid)
+        .rule(chain, includePaid)
         .chain(
-            standing ->
+            rule ->
                 switch (kind) {
                   case PICKING ->
                       picking
-                          .lines(standing, items)
+                          .lines(rule, items)
                           .map(lines -> export(PickingList.HEADER, lines, null));
-                  case PACKING -> packed(chain, includePaid, standing, items, from);
+                  case PACKING ->
+                      from == null
+                          ? packed(
+                              rule,
+                              items,
+                              includePaid,
+                              new ExportCursor(rule.lastNumber(), EntryPlace.BEGINNING),
+                              PackingList.header(items))
+                          : packed(rule, items, includePaid, from, null);
                 });
   }
 
   private Uni<ChainExport> packed(
-      UUID chain,
-      boolean includePaid,
-      List<StandingEntry> standing,
+      StandingEntries.Rule rule,
       List<ChainItemTerms> items,
-      EntryPlace from) {
-    List<StandingEntry> rest =
-        standing.stream()
-            .filter(entry -> from == null || entry.place().compareTo(from) > 0)
-            .sorted(Comparator.comparing(StandingEntry::place))
-            .limit(EXPORTED + 1L)
-            .toList();
-    List<StandingEntry> listed = rest.subList(0, Math.min(EXPORTED, rest.size()));
-    String next =
-        rest.size() == listed.size()
-            ? null
-            : listed.get(listed.size() - 1).place().cursor(EXPORT, chain, includePaid).encode();
-    String header = from == null ? PackingList.header(items) : null;
-    return packing.lines(listed, items).map(lines -> export(header, lines, next));
+      boolean includePaid,
+      ExportCursor from,
+      String header) {
+    return entries
+        .behind(rule, from.at())
+        .chain(
+            found -> {
+              List<StandingEntry> read = found.subList(0, Math.min(EXPORTED, found.size()));
+              String next =
+                  found.size() == read.size()
+                      ? null
+                      : from.goingOnAt(read.get(read.size() - 1).at())
+                          .encode(rule.chain(), includePaid);
+              List<StandingEntry> listed = read.stream().filter(from::comprises).toList();
+              return packing.lines(listed, items).map(lines -> export(header, lines, next));
+            });
   }
 
   /**
@@ -113,27 +123,15 @@ class ChainExports {
     return new ChainExport(begin + String.join("", lines), lines.size(), next != null, next);
   }
 
-  private static EntryPlace place(
-      UUID chain, ChainExportKind kind, boolean includePaid, String after) {
-    Cursor cursor = Cursor.decode(EXPORT, EntryPlace.PARTS, after);
-    if (cursor == null) {
-      return null;
-    }
-    return switch (kind) {
-      case PICKING -> throw new InvalidInput("after", "This list has one piece.");
-      case PACKING -> EntryPlace.of(cursor, chain, includePaid);
-    };
-  }
-
   private Uni<Void> record(
-      UUID operator, UUID chain, ChainExportKind kind, EntryPlace from, int count) {
+      UUID operator, UUID chain, ChainExportKind kind, ExportCursor from, int count) {
     return audit.record(
         operator,
-        EXPORT,
+        ExportCursor.LIST,
         Chain.ID.encode(chain),
         new JsonObject()
             .put("kind", kind.name())
-            .put("afterNumber", from == null ? null : from.number())
+            .put("afterNumber", from == null ? null : from.at().number())
             .put("count", count));
   }
 }

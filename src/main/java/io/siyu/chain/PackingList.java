@@ -6,7 +6,9 @@ import io.siyu.kernel.Csv;
 import io.siyu.kernel.ShownText;
 import io.siyu.member.MemberDirectory;
 import io.siyu.member.MemberSummary;
+import io.siyu.member.PhoneEndings;
 import io.siyu.order.OrderDeliveryView;
+import io.siyu.order.OrderStatus;
 import io.siyu.order.OrderView;
 import io.siyu.order.OrderViews;
 import io.siyu.platform.database.Sql;
@@ -17,10 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
-/** What to pack: one line per entry, with a column for each item. */
+/** What to pack, and whom to hand it to: one line per entry, with a column for each item. */
 @ApplicationScoped
 class PackingList {
+
+  /** As staff dial them; spreadsheets would begin a formula with the plus. */
+  private static final Pattern MAINLAND_MOBILE = Pattern.compile("\\+86-?(1[0-9]{10})");
 
   private static final String SENT = "快递";
   private static final String NO_STORE = "门店";
@@ -28,12 +34,19 @@ class PackingList {
   private final Sql sql;
   private final OrderViews orders;
   private final MemberDirectory members;
+  private final PhoneEndings endings;
   private final CommunityService communities;
 
-  PackingList(Sql sql, OrderViews orders, MemberDirectory members, CommunityService communities) {
+  PackingList(
+      Sql sql,
+      OrderViews orders,
+      MemberDirectory members,
+      PhoneEndings endings,
+      CommunityService communities) {
     this.sql = sql;
     this.orders = orders;
     this.members = members;
+    this.endings = endings;
     this.communities = communities;
   }
 
@@ -52,34 +65,34 @@ class PackingList {
   }
 
   Uni<List<String>> lines(List<StandingEntry> entries, List<ChainItemTerms> items) {
+    Known known = new Known();
     return orders
         .byIds(entries.stream().map(StandingEntry::orderId).toList())
-        .chain(
-            found ->
-                members
-                    .summaries(entries.stream().map(StandingEntry::memberId).toList())
-                    .chain(
-                        names ->
-                            stores(entries)
-                                .chain(
-                                    stores ->
-                                        quantities(entries)
-                                            .map(
-                                                quantities ->
-                                                    lines(
-                                                        entries,
-                                                        items,
-                                                        new Known(
-                                                            found, names, stores, quantities))))));
+        .invoke(found -> known.orders = found)
+        .chain(() -> members.summaries(entries.stream().map(StandingEntry::memberId).toList()))
+        .invoke(found -> known.members = found)
+        .chain(() -> endings.of(withoutPhone(entries, known.orders)))
+        .invoke(found -> known.endings = found)
+        .chain(() -> communities.stores(stores(entries)))
+        .invoke(found -> known.stores = found)
+        .chain(() -> quantities(entries))
+        .invoke(found -> known.quantities = found)
+        .map(all -> entries.stream().map(entry -> line(entry, items, known)).toList());
   }
 
-  private Uni<Map<UUID, StoreSummary>> stores(List<StandingEntry> entries) {
-    return communities.stores(
-        entries.stream()
-            .map(entry -> entry.place().store())
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList());
+  private static List<UUID> withoutPhone(List<StandingEntry> entries, Map<UUID, OrderView> orders) {
+    return entries.stream()
+        .filter(entry -> orders.get(entry.orderId()).delivery().phone() == null)
+        .map(StandingEntry::memberId)
+        .toList();
+  }
+
+  private static List<UUID> stores(List<StandingEntry> entries) {
+    return entries.stream()
+        .map(entry -> entry.at().store())
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   /** By entry, then by item. */
@@ -102,27 +115,22 @@ class PackingList {
             });
   }
 
-  private static List<String> lines(
-      List<StandingEntry> entries, List<ChainItemTerms> items, Known known) {
-    return entries.stream().map(entry -> line(entry, items, known)).toList();
-  }
-
   private static String line(StandingEntry entry, List<ChainItemTerms> items, Known known) {
-    OrderView order = known.orders().get(entry.orderId());
+    OrderView order = known.orders.get(entry.orderId());
     OrderDeliveryView delivery = order.delivery();
-    MemberSummary member = known.members().get(entry.memberId());
-    Map<UUID, Integer> quantities = known.quantities().getOrDefault(entry.id(), Map.of());
+    MemberSummary member = known.members.get(entry.memberId());
+    Map<UUID, Integer> quantities = known.quantities.getOrDefault(entry.id(), Map.of());
     return Csv.line(
-        placeName(entry.place().store(), known.stores()),
-        entry.place().number(),
+        placeName(entry.at().store(), known.stores),
+        entry.at().number(),
         NicknameDisplay.full(member == null ? null : member.nickname()),
         shown(delivery.recipientName()),
-        shown(delivery.phone()),
+        phone(delivery.phone(), known.endings.get(entry.memberId())),
         shown(delivery.address()),
         items.stream().map(item -> quantities.get(item.id())).toList(),
         quantities.values().stream().mapToInt(Integer::intValue).sum(),
         shown(entry.note()),
-        standing(entry),
+        standing(entry, order.status()),
         order.id());
   }
 
@@ -130,11 +138,22 @@ class PackingList {
     return text == null ? null : ShownText.line(text);
   }
 
-  private static String standing(StandingEntry entry) {
+  /**
+   * @param given for this order; null when none was
+   * @param ending of the member's own; null when not known
+   */
+  private static String phone(String given, String ending) {
+    if (given != null) {
+      return MAINLAND_MOBILE.matcher(ShownText.line(given)).replaceFirst("$1");
+    }
+    return ending == null ? null : "尾号" + ending;
+  }
+
+  private static String standing(StandingEntry entry, OrderStatus status) {
     if (!entry.confirmed()) {
       return "待成团";
     }
-    return switch (entry.status()) {
+    return switch (status) {
       case PENDING_PAYMENT -> "待付款";
       case PAID -> "待备货";
       case READY_FOR_PICKUP -> "待自提";
@@ -147,9 +166,13 @@ class PackingList {
 
   private record Line(UUID entry, UUID item, int quantity) {}
 
-  private record Known(
-      Map<UUID, OrderView> orders,
-      Map<UUID, MemberSummary> members,
-      Map<UUID, StoreSummary> stores,
-      Map<UUID, Map<UUID, Integer>> quantities) {}
+  /** What is looked up about the entries, one after the other. */
+  private static final class Known {
+
+    private Map<UUID, OrderView> orders;
+    private Map<UUID, MemberSummary> members;
+    private Map<UUID, String> endings;
+    private Map<UUID, StoreSummary> stores;
+    private Map<UUID, Map<UUID, Integer>> quantities;
+  }
 }

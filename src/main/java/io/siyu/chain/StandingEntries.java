@@ -1,87 +1,91 @@
 package io.siyu.chain;
 
-import io.siyu.kernel.RequestFailure;
-import io.siyu.order.OrderPlace;
-import io.siyu.order.OrderPlaces;
 import io.siyu.platform.database.Sql;
 import io.siyu.platform.database.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** The entries of a chain whose goods are to be sent. */
 @ApplicationScoped
 class StandingEntries {
 
-  /** What is held in memory for one export. */
-  static final int MOST = 50_000;
+  /** Read at once, at most. */
+  static final int PAGE = 2_001;
+
+  /**
+   * The index {@code chain_entry_standing} has the order, so nothing is sorted. The limit is
+   * written out, and the chain is not joined, so that the planner has no doubt of it.
+   */
+  static final String STANDING =
+      """
+      SELECT id, order_id, member_id, place, number, note, state = 'CONFIRMED' AS confirmed
+      FROM chain_entry
+      WHERE chain_id = $1 AND state IN ('PAID', 'CONFIRMED') AND refunded_at IS NULL
+        AND (place, number) > ($4, $5)
+        AND (state = 'CONFIRMED' OR ($2 AND when_full IS NULL) OR $3)
+      ORDER BY place, number LIMIT      """
+          + " "
+          + PAGE;
+
+  private final Sql sql;
+
+  StandingEntries(Sql sql) {
+    this.sql = sql;
+  }
 
   /**
    * Of a chain that has succeeded, those that wait to be confirmed one by one stand, too; in a team
    * buy they are as soon as their team forms.
+   *
+   * @param includePaid whether those of a chain stand, too, that may still succeed
    */
-  private static final String STANDING =
-      """
-      SELECT e.id, e.order_id, e.member_id, e.number, e.note,
-        e.state = 'CONFIRMED' OR c.outcome IS NOT NULL AS confirmed
-      FROM chain_entry e JOIN chain c ON c.id = e.chain_id
-      WHERE e.chain_id = $1 AND e.number IS NOT NULL AND e.refunded_at IS NULL
-        AND (e.state = 'CONFIRMED' OR (e.state = 'PAID' AND (
-          (c.outcome = 'SUCCEEDED' AND e.when_full IS NULL)
-          OR ($2 AND c.state IN ('OPEN', 'REACHED', 'CLOSED')))))
-      ORDER BY e.number LIMIT $3""";
-
-  private final Sql sql;
-  private final OrderPlaces places;
-
-  StandingEntries(Sql sql, OrderPlaces places) {
-    this.sql = sql;
-    this.places = places;
+  Uni<Rule> rule(UUID chain, boolean includePaid) {
+    return sql.first(
+        """
+        SELECT last_number, outcome IS NOT DISTINCT FROM 'SUCCEEDED' AS succeeded,
+          state IN ('OPEN', 'REACHED', 'CLOSED') AS running
+        FROM chain WHERE id = $1""",
+        row ->
+            new Rule(
+                chain,
+                row.integer("last_number"),
+                row.bool("succeeded"),
+                includePaid && row.bool("running")),
+        chain);
   }
 
   /**
-   * @return by number
-   * @throws RequestFailure LIMIT_EXCEEDED when there are more than {@link #MOST}
+   * @return by place, then by number, {@link #PAGE} of them unless there are no more
    */
-  Uni<List<StandingEntry>> of(UUID chain, boolean includePaid) {
-    return sql.list(STANDING, Row::of, chain, includePaid, MOST + 1L)
-        .invoke(
-            rows -> {
-              if (rows.size() > MOST) {
-                throw RequestFailure.limitExceeded("The chain-buy has too many entries to export.");
-              }
-            })
-        .chain(
-            rows ->
-                places
-                    .of(rows.stream().map(Row::order).toList())
-                    .map(found -> rows.stream().map(row -> row.standing(found)).toList()));
+  Uni<List<StandingEntry>> behind(Rule rule, EntryPlace from) {
+    return sql.list(
+        STANDING,
+        row -> standing(row, rule),
+        rule.chain(),
+        rule.succeeded(),
+        rule.paid(),
+        from.place(),
+        from.number());
   }
 
-  private record Row(UUID id, UUID order, UUID member, int number, String note, boolean confirmed) {
-
-    static Row of(SqlRow row) {
-      return new Row(
-          row.uuid("id"),
-          row.uuid("order_id"),
-          row.uuid("member_id"),
-          row.integer("number"),
-          row.text("note"),
-          row.bool("confirmed"));
-    }
-
-    StandingEntry standing(Map<UUID, OrderPlace> places) {
-      OrderPlace place = places.get(order);
-      return new StandingEntry(
-          id,
-          order,
-          member,
-          note,
-          confirmed,
-          place.status(),
-          new EntryPlace(place.storeId(), number));
-    }
+  private static StandingEntry standing(SqlRow row, Rule rule) {
+    return new StandingEntry(
+        row.uuid("id"),
+        row.uuid("order_id"),
+        row.uuid("member_id"),
+        row.text("note"),
+        row.bool("confirmed") || rule.succeeded(),
+        new EntryPlace(row.uuid("place"), row.integer("number")));
   }
+
+  /**
+   * Which entries of a chain stand beside the confirmed ones.
+   *
+   * @param lastNumber the number that was given last: zero before the first
+   * @param succeeded whether those do that are to be confirmed
+   * @param paid whether all do that are paid
+   */
+  record Rule(UUID chain, int lastNumber, boolean succeeded, boolean paid) {}
 }

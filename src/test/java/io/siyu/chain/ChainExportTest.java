@@ -60,7 +60,7 @@ class ChainExportTest extends ChainApiScenario {
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, 4_500).filter(n -> n % 7 == 0 && n != 4_499).boxed().toList());
     assertThat(entries.get(entries.size() - 1))
-        .contains("快递", "4494", "收货人4494", "138000004494", "文三路 4494", "待备货");
+        .contains("快递", "4494", "收货人4494", "13800004494", "文三路 4494", "待备货");
     assertThat(
             fixture.text(
                 """

@@ -9,8 +9,6 @@ import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
 import io.siyu.testing.Answer;
 import io.siyu.testing.StatementLog;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -38,11 +36,11 @@ class ChainPagingTest extends ChainApiScenario {
   void a_page_of_a_long_chain_touches_as_little_at_its_end_as_at_its_start() {
     Published chain = filled(fixture.members(40));
 
-    Cost start = cost(EntryQueries.PAGE, chain.id(), 0, PAGE);
-    Cost middle = cost(EntryQueries.PAGE, chain.id(), ENTRIES / 2, PAGE);
-    Cost end = cost(EntryQueries.PAGE, chain.id(), ENTRIES - PAGE, PAGE);
-    Cost newest = cost(EntryQueries.PAGE_BACKWARDS, chain.id(), Integer.MAX_VALUE, PAGE);
-    Cost first = cost(EntryQueries.PAGE_BACKWARDS, chain.id(), PAGE + 1, PAGE);
+    ReadCost start = cost(EntryQueries.PAGE, chain.id(), 0, PAGE);
+    ReadCost middle = cost(EntryQueries.PAGE, chain.id(), ENTRIES / 2, PAGE);
+    ReadCost end = cost(EntryQueries.PAGE, chain.id(), ENTRIES - PAGE, PAGE);
+    ReadCost newest = cost(EntryQueries.PAGE_BACKWARDS, chain.id(), Integer.MAX_VALUE, PAGE);
+    ReadCost first = cost(EntryQueries.PAGE_BACKWARDS, chain.id(), PAGE + 1, PAGE);
 
     assertThat(List.of(start.rows(), middle.rows(), end.rows(), newest.rows(), first.rows()))
         .containsOnly(PAGE);
@@ -82,8 +80,8 @@ class ChainPagingTest extends ChainApiScenario {
     filled(List.of(member));
     UUID last = nthOf(member, ENTRIES - PAGE);
 
-    Cost start = cost(EntryQueries.OF_MEMBER, member, BEHIND_ALL, PAGE);
-    Cost end = cost(EntryQueries.OF_MEMBER, member, last, PAGE);
+    ReadCost start = cost(EntryQueries.OF_MEMBER, member, BEHIND_ALL, PAGE);
+    ReadCost end = cost(EntryQueries.OF_MEMBER, member, last, PAGE);
 
     assertThat(end.rows()).isEqualTo(PAGE);
     end.isLike(start);
@@ -108,11 +106,11 @@ class ChainPagingTest extends ChainApiScenario {
   @Test
   void the_preview_of_a_long_chain_of_which_nothing_stands_looks_back_a_bounded_way() {
     Published chain = filled(fixture.members(40));
-    Cost standing = cost(EntryQueries.LATEST, List.of(chain.id()), 5, 50);
+    ReadCost standing = cost(EntryQueries.LATEST, List.of(chain.id()), 5, 50);
     fixture.execute("UPDATE chain_entry SET refunded_at = now() WHERE chain_id = $1", chain.id());
     fixture.execute("ANALYZE chain_entry");
 
-    Cost nothing = cost(EntryQueries.LATEST, List.of(chain.id()), 5, 50);
+    ReadCost nothing = cost(EntryQueries.LATEST, List.of(chain.id()), 5, 50);
 
     assertThat(standing.rows()).isEqualTo(5);
     assertThat(nothing.rows()).isZero();
@@ -162,32 +160,7 @@ class ChainPagingTest extends ChainApiScenario {
         .toList();
   }
 
-  private Cost cost(String query, Object... parameters) {
-    JsonObject plan =
-        fixture.await(
-            database.read(
-                () ->
-                    sql.first(
-                        "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + query,
-                        row -> json(row.raw().getValue(0)).getJsonObject("Plan"),
-                        parameters)));
-    return new Cost(
-        plan.getLong("Shared Hit Blocks") + plan.getLong("Shared Read Blocks"),
-        plan.getNumber("Actual Rows").intValue(),
-        plan.encode());
-  }
-
-  private static JsonObject json(Object value) {
-    JsonArray plans = value instanceof JsonArray array ? array : new JsonArray(value.toString());
-    return plans.getJsonObject(0);
-  }
-
-  private record Cost(long blocks, int rows, String plan) {
-
-    void isLike(Cost start) {
-      assertThat(blocks)
-          .as("blocks touched, at the start " + start.blocks())
-          .isLessThanOrEqualTo(start.blocks() * 3 / 2);
-    }
+  private ReadCost cost(String query, Object... parameters) {
+    return fixture.await(database.read(() -> ReadCost.of(sql, query, parameters)));
   }
 }

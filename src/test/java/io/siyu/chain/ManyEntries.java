@@ -32,7 +32,7 @@ class ManyEntries extends ChainRecords {
             CASE WHEN :sent THEN 'DELIVERY' ELSE 'PICK_UP' END,
             CASE WHEN NOT :sent THEN
               (SELECT store_id FROM chain_pick_up_point WHERE chain_id = $4) END,
-            '收货人' || n, '1380000' || lpad(n::text, 5, '0'),
+            '收货人' || n, '138' || lpad(n::text, 8, '0'),
             CASE WHEN :sent THEN '文三路 ' || n END, now(), now()
           FROM entries e),
         priced AS (
@@ -43,8 +43,12 @@ class ManyEntries extends ChainRecords {
           FROM entries, sku s WHERE s.id = $6::uuid),
         entered AS (
           INSERT INTO chain_entry
-            (id, chain_id, member_id, order_id, state, number, measure, created_at, paid_at)
-          SELECT entry, $4, member, orders, 'PAID', n, 1, now(), now() FROM entries),
+            (id, chain_id, member_id, order_id, state, number, measure, created_at, paid_at, place)
+          -- The order of the same statement cannot be seen by the trigger that tells the place.
+          SELECT entry, $4, member, orders, 'PAID', n, 1, now(), now(),
+            CASE WHEN :sent THEN 'ffffffff-ffff-ffff-ffff-ffffffffffff' ELSE
+              (SELECT store_id FROM chain_pick_up_point WHERE chain_id = $4) END
+          FROM entries e),
         lined AS (
           INSERT INTO chain_entry_line (entry_id, item_id, quantity)
           SELECT entry, $5::uuid, 1 FROM entries)

@@ -34,6 +34,14 @@ class CsvTest {
   }
 
   @Test
+  void nothing_that_somebody_wrote_becomes_another_number_or_a_date() {
+    assertThat(Csv.line("0042", "057188886666", "3-4", "2026/11/26", "1e5", "1.50", "123456789012"))
+        .isEqualTo("'0042,'057188886666,'3-4,'2026/11/26,'1e5,'1.50,'123456789012\r\n");
+    assertThat(Csv.line("13800000042", "0571-88886666", "400-820-8820", "0", "3号楼", 42))
+        .isEqualTo("13800000042,0571-88886666,400-820-8820,0,3号楼,42\r\n");
+  }
+
+  @Test
   void whatever_is_written_is_read_again() {
     Arbitrary<String> cell =
         Arbitraries.strings()
