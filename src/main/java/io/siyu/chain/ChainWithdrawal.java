@@ -7,6 +7,7 @@ import io.siyu.order.CancelResult;
 import io.siyu.order.OrderCancellation;
 import io.siyu.order.OrderRefunds;
 import io.siyu.platform.database.Database;
+import io.siyu.platform.fault.CrashPoints;
 import io.siyu.platform.idempotency.Fingerprint;
 import io.siyu.platform.idempotency.Idempotency;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +29,7 @@ public class ChainWithdrawal {
   private final OrderRefunds refunds;
   private final OrderCancellation cancellation;
   private final TeamRows teams;
+  private final CrashPoints crashPoints;
 
   ChainWithdrawal(
       Database database,
@@ -37,7 +39,8 @@ public class ChainWithdrawal {
       EntryRows entries,
       OrderRefunds refunds,
       OrderCancellation cancellation,
-      TeamRows teams) {
+      TeamRows teams,
+      CrashPoints crashPoints) {
     this.database = database;
     this.idempotency = idempotency;
     this.members = members;
@@ -46,11 +49,12 @@ public class ChainWithdrawal {
     this.refunds = refunds;
     this.cancellation = cancellation;
     this.teams = teams;
+    this.crashPoints = crashPoints;
   }
 
   /**
    * A paid entry is refunded and struck through; its number is never given again. An unpaid one is
-   * cancelled.
+   * cancelled; one whose member has done that before stays so.
    *
    * @return the entry's id
    * @throws Refusal CHAIN_CLOSED once the deadline has passed, ENTRY_ENDED when it ended before,
@@ -76,7 +80,9 @@ public class ChainWithdrawal {
             entry ->
                 entry.state() == EntryState.RESERVED
                     // The gateway is asked first, and may say that the money was faster.
-                    ? cancellation.cancel(entry.order(), CAUSE)
+                    ? cancellation
+                        .cancel(entry.order(), CAUSE)
+                        .invoke(() -> crashPoints.reach("chain.withdrawnUnpaid"))
                     : Uni.createFrom().item(CancelResult.ALREADY_PAID))
         .chain(
             result ->
@@ -88,7 +94,18 @@ public class ChainWithdrawal {
                     () ->
                         result == CancelResult.CANCELLED
                             ? Uni.createFrom().item(entryId)
-                            : withdrawPaid(member, entryId)));
+                            : withdrawOrRepeat(member, entryId)));
+  }
+
+  /** Whoever died between cancelling an unpaid order and saying so has withdrawn. */
+  private Uni<UUID> withdrawOrRepeat(UUID member, UUID entryId) {
+    return owned(entryId, member)
+        .chain(
+            entry ->
+                entry.state() == EntryState.EXPIRED
+                    ? cancellation.wasCancelled(entry.order(), CAUSE)
+                    : Uni.createFrom().item(false))
+        .chain(done -> done ? Uni.createFrom().item(entryId) : withdrawPaid(member, entryId));
   }
 
   private Uni<UUID> withdrawPaid(UUID member, UUID entryId) {

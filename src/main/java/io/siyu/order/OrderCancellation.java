@@ -65,6 +65,14 @@ public class OrderCancellation {
                     : Uni.createFrom().item(result(order.status())));
   }
 
+  /**
+   * Whether the order was cancelled for this cause: of whoever repeats what a crash cut off. In the
+   * caller's lane.
+   */
+  public Uni<Boolean> wasCancelled(UUID orderId, String cause) {
+    return orders.wasMoved(orderId, OrderStatus.CANCELLED, cause);
+  }
+
   private Uni<CancelResult> release(OrderRow order, CloseResult closed, String cause) {
     if (closed == CloseResult.ALREADY_PAID) {
       return Uni.createFrom().item(CancelResult.ALREADY_PAID);

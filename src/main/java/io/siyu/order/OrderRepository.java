@@ -94,6 +94,17 @@ class OrderRepository {
         now);
   }
 
+  /** Whether the order came into a state, whatever came next, for this cause. */
+  Uni<Boolean> wasMoved(UUID id, OrderStatus to, String cause) {
+    return sql.first(
+            "SELECT 1 FROM order_transition WHERE order_id = $1 AND to_status = $2 AND cause = $3",
+            row -> true,
+            id,
+            to,
+            cause)
+        .map(found -> found != null);
+  }
+
   /**
    * As {@link #move}, where the caller has made sure under the member's lock that it is allowed.
    *

@@ -90,4 +90,35 @@ class ChainCrashIT extends ChainReplicas {
       assertThat(stock(cluster, chain)).isEqualTo(9);
     }
   }
+
+  @Test
+  void whoever_withdraws_unpaid_once_more_after_a_crash_in_the_middle_has_withdrawn() {
+    try (Cluster cluster = Cluster.ofTwo("chain-withdrawal-killed")) {
+      UUID chain = chain(cluster, 1, 10);
+      GraphQLClient member = cluster.instance(0).client().asMember("new:unlucky");
+      Map<String, Object> input =
+          Map.of(
+              "entryId",
+              join(member, chain).text("joinChain.entry.id"),
+              "idempotencyKey",
+              "leaving-once");
+      cluster.instance(1).arm("chain.withdrawnUnpaid", 0);
+
+      assertThatThrownBy(() -> member.at(cluster.instance(1).uri()).run("withdrawFromChain", input))
+          .isInstanceOf(UncheckedIOException.class);
+      cluster.instance(1).awaitCrash();
+      assertThat(stock(cluster, chain)).isEqualTo(10);
+
+      for (int i = 0; i < 2; i++) {
+        assertThat(
+                member
+                    .run("withdrawFromChain", input)
+                    .expectSuccess("withdrawFromChain")
+                    .text("withdrawFromChain.entry.state"))
+            .isEqualTo("EXPIRED");
+      }
+      assertThat(stock(cluster, chain)).isEqualTo(10);
+      assertThat(cluster.number("SELECT held FROM chain WHERE id = ?", chain)).isZero();
+    }
+  }
 }

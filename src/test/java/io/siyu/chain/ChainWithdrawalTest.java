@@ -10,6 +10,7 @@ import io.siyu.chain.ChainFixture.Plan;
 import io.siyu.chain.ChainFixture.Published;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Refusal;
+import io.siyu.order.OrderCancellation;
 import io.siyu.order.OrderRefunds;
 import io.siyu.platform.database.Database;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ class ChainWithdrawalTest {
 
   @Inject ChainFixture fixture;
   @Inject OrderRefunds refunds;
+  @Inject OrderCancellation cancellation;
   @Inject Database database;
 
   @AfterEach
@@ -82,6 +84,22 @@ class ChainWithdrawalTest {
 
     assertThat(fixture.stateOf(entry)).isEqualTo("EXPIRED");
     assertThat(fixture.itemStock(chain)).isEqualTo(100);
+  }
+
+  @Test
+  void whoever_has_withdrawn_unpaid_may_say_so_again_but_not_whose_time_to_pay_ran_out() {
+    Published chain = fixture.published(Plan.minimumOrders(2));
+    UUID member = fixture.member("小满");
+    UUID withdrawn = fixture.await(fixture.join(member, chain, 1));
+    UUID timedOut = fixture.await(fixture.join(member, chain, 1));
+    fixture.withdraw(member, withdrawn);
+    fixture.await(cancellation.cancel(fixture.orderOf(timedOut), "PAYMENT_TIMEOUT"));
+    String before = fixture.fingerprint(chain);
+
+    assertThat(fixture.withdraw(member, withdrawn)).isEqualTo(withdrawn);
+    refused("ENTRY_ENDED", () -> fixture.withdraw(member, timedOut));
+
+    assertThat(fixture.fingerprint(chain)).isEqualTo(before);
   }
 
   @Test
