@@ -1,6 +1,8 @@
 package io.siyu.chain;
 
+import io.siyu.kernel.Refusal;
 import io.siyu.order.OrderCompleted;
+import io.siyu.order.OrderErrorCode;
 import io.siyu.order.OrderFacts;
 import io.siyu.order.OrderParticipant;
 import io.siyu.order.OrderRefunds;
@@ -160,6 +162,22 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
     return state == EntryState.FULFILLED
         ? Uni.createFrom().voidItem()
         : stock.giveBack(taken, member);
+  }
+
+  /** The deadline may have moved since the order was made: whoever closes early moves it. */
+  @Override
+  public Uni<Refusal> obstacleToPaying(UUID order) {
+    return chains
+        .isOpenFor(order)
+        .map(
+            open ->
+                open
+                    ? null
+                    : Refusal.of(
+                        OrderErrorCode.CHAIN_CLOSED,
+                        "The chain-buy is closed. What is paid now would only be given back.",
+                        "input",
+                        "orderId"));
   }
 
   /** Nothing ships before success. */

@@ -184,6 +184,18 @@ class ChainRows {
         .map(found -> found != null);
   }
 
+  /** Whether the chain of an order's entry takes payments, as it stands now. */
+  Uni<Boolean> isOpenFor(UUID order) {
+    return sql.first(
+            """
+            SELECT 1 FROM chain_entry e JOIN chain c ON c.id = e.chain_id
+            WHERE e.order_id = $1 AND c.state IN ('OPEN', 'REACHED') AND c.deadline > $2""",
+            row -> true,
+            order,
+            clock.instant())
+        .map(found -> found != null);
+  }
+
   Instant now() {
     return clock.instant();
   }

@@ -12,7 +12,9 @@ import org.eclipse.microprofile.graphql.Type;
 /** What {@code joinChain} answers. */
 @Type("JoinChainPayload")
 @Name("JoinChainPayload")
-@Description("The entry, its order and how to pay it; or why joining was refused.")
+@Description(
+    "The entry, its order and how to pay it; or why joining was refused. Whoever repeats it after the"
+        + " chain-buy was closed gets the unpaid entry and order with CHAIN_CLOSED.")
 public record JoinChainPayload(
     @Description("The entry; its number comes with the payment. Null when refused.")
         ChainEntry entry,
@@ -33,6 +35,12 @@ public record JoinChainPayload(
    */
   static JoinChainPayload joined(EntryTerms entry, OrderView order, PaymentParameters payment) {
     return new JoinChainPayload(ChainEntry.of(entry), order, payment, entry.counts(), List.of());
+  }
+
+  /** The entry still waits for a payment, which is not taken any more. */
+  static JoinChainPayload closed(EntryTerms entry, OrderView order) {
+    return new JoinChainPayload(
+        ChainEntry.of(entry), order, null, entry.counts(), ChainError.of(ChainJoining.closed()));
   }
 
   static JoinChainPayload refused(Refusal refusal) {

@@ -12,7 +12,9 @@ import org.eclipse.microprofile.graphql.Type;
 /** What {@code joinTeam} answers. */
 @Type("JoinTeamPayload")
 @Name("JoinTeamPayload")
-@Description("The entry, its order and how to pay it; or why joining was refused.")
+@Description(
+    "The entry, its order and how to pay it; or why joining was refused. Whoever repeats it after the"
+        + " team buy was closed gets the unpaid entry and order with CHAIN_CLOSED.")
 public record JoinTeamPayload(
     @Description(
             "The entry; its number and its seat come with the payment, and `viewer.chainEntries`"
@@ -27,7 +29,8 @@ public record JoinTeamPayload(
         List<@NonNull ChainError> userErrors) {
 
   static JoinTeamPayload joined(JoinChainPayload joined) {
-    return new JoinTeamPayload(joined.entry(), joined.order(), joined.payment(), List.of());
+    return new JoinTeamPayload(
+        joined.entry(), joined.order(), joined.payment(), joined.userErrors());
   }
 
   static JoinTeamPayload refused(Refusal refusal) {

@@ -1,7 +1,9 @@
 package io.siyu.chain;
 
 import io.siyu.kernel.Page;
+import io.siyu.kernel.Refusal;
 import io.siyu.order.OrderCheckout;
+import io.siyu.order.OrderErrorCode;
 import io.siyu.order.OrderView;
 import io.siyu.order.OrderViews;
 import io.siyu.order.PaymentParameters;
@@ -102,10 +104,15 @@ class JoinedEntries {
                     .chain(
                         order ->
                             payment(member, entry)
-                                .map(payment -> JoinChainPayload.joined(entry, order, payment))));
+                                .map(payment -> JoinChainPayload.joined(entry, order, payment))
+                                .onFailure(JoinedEntries::isClosed)
+                                .recoverWithItem(() -> JoinChainPayload.closed(entry, order))));
   }
 
-  /** The entry stands whatever becomes of this: the client can pay its order later. */
+  /**
+   * The entry stands whatever becomes of this: the client can pay its order later; unless the chain
+   * was closed since, which is a failure.
+   */
   private Uni<PaymentParameters> payment(UUID member, EntryTerms entry) {
     if (entry.state() != EntryState.RESERVED) {
       return Uni.createFrom().nullItem();
@@ -113,9 +120,14 @@ class JoinedEntries {
     return checkout
         .prepay(member, entry.orderId())
         .map(PaymentParameters::of)
-        .onFailure()
+        .onFailure(failure -> !isClosed(failure))
         .invoke(failure -> LOG.warnf("An entry's payment was not prepared: %s", failure.toString()))
-        .onFailure()
+        .onFailure(failure -> !isClosed(failure))
         .recoverWithNull();
+  }
+
+  private static boolean isClosed(Throwable failure) {
+    return failure instanceof Refusal refusal
+        && refusal.code().equals(OrderErrorCode.CHAIN_CLOSED.name());
   }
 }

@@ -15,11 +15,17 @@ public class OrderCheckout {
   private final Database database;
   private final OrderRepository orders;
   private final PaymentService payments;
+  private final OrderParticipants participants;
 
-  OrderCheckout(Database database, OrderRepository orders, PaymentService payments) {
+  OrderCheckout(
+      Database database,
+      OrderRepository orders,
+      PaymentService payments,
+      OrderParticipants participants) {
     this.database = database;
     this.orders = orders;
     this.payments = payments;
+    this.participants = participants;
   }
 
   /**
@@ -41,7 +47,8 @@ public class OrderCheckout {
    * repeat.
    *
    * @throws io.siyu.kernel.RequestFailure NOT_FOUND when it is not the member's
-   * @throws Refusal ALREADY_PAID, or NOT_PAYABLE when it was cancelled or its time is over
+   * @throws Refusal ALREADY_PAID, NOT_PAYABLE when it was cancelled or its time is over, or what
+   *     {@link OrderParticipant#obstacleToPaying} says
    */
   public Uni<PrepayParameters> prepay(UUID memberId, UUID orderId) {
     return database
@@ -49,7 +56,7 @@ public class OrderCheckout {
         .chain(
             order ->
                 switch (order.status()) {
-                  case PENDING_PAYMENT -> payments.prepay(order.paymentId());
+                  case PENDING_PAYMENT -> prepay(order);
                   case CANCELLED, REFUNDED ->
                       throw Refusal.of(
                           OrderErrorCode.NOT_PAYABLE,
@@ -63,5 +70,26 @@ public class OrderCheckout {
                           "input",
                           "orderId");
                 });
+  }
+
+  /**
+   * What ended meanwhile closes at the gateway what was made here, and the member need not see it.
+   */
+  private Uni<PrepayParameters> prepay(OrderRow order) {
+    return refuseUnlessPayable(order)
+        .chain(() -> payments.prepay(order.paymentId()))
+        .call(() -> refuseUnlessPayable(order));
+  }
+
+  private Uni<Void> refuseUnlessPayable(OrderRow order) {
+    return database
+        .read(() -> participants.obstacleToPaying(order))
+        .invoke(
+            obstacle -> {
+              if (obstacle != null) {
+                throw obstacle;
+              }
+            })
+        .replaceWithVoid();
   }
 }

@@ -23,6 +23,8 @@ public enum OrderErrorCode {
   INSUFFICIENT_POINTS,
   @Description("The time to pay is over, or the order was cancelled.")
   NOT_PAYABLE,
+  @Description("The order's chain-buy (接龙) is closed and takes no payment any more (已截止).")
+  CHAIN_CLOSED,
   @Description("The order is paid already.")
   ALREADY_PAID,
   @Description("The order cannot be refunded in its state.")

@@ -1,5 +1,6 @@
 package io.siyu.order;
 
+import io.siyu.kernel.Refusal;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,16 @@ public interface OrderParticipant {
    */
   default Uni<Void> onUnitsRefunded(OrderFacts order, Map<UUID, Integer> unitsBySku) {
     throw new IllegalStateException("Orders of " + source() + " are refunded as a whole.");
+  }
+
+  /**
+   * Asked, in a lane of its own, before and after a payment is prepared, so that nobody is charged
+   * for what would only be given back.
+   *
+   * @return why an order that still waits for its money shall take none any more; null when it may
+   */
+  default Uni<Refusal> obstacleToPaying(UUID order) {
+    return Uni.createFrom().nullItem();
   }
 
   /** Whether the goods may leave now; e.g. nothing ships before a chain-buy has succeeded. */

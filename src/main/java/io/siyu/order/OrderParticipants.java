@@ -1,6 +1,7 @@
 package io.siyu.order;
 
 import io.quarkus.arc.All;
+import io.siyu.kernel.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -66,6 +67,16 @@ class OrderParticipants {
     return units.isEmpty()
         ? Uni.createFrom().voidItem()
         : tell(order, participant -> facts -> participant.onUnitsRefunded(facts, units));
+  }
+
+  /**
+   * @return null when the order may be paid
+   */
+  Uni<Refusal> obstacleToPaying(OrderRow order) {
+    OrderParticipant participant = bySource().get(order.source());
+    return participant == null
+        ? Uni.createFrom().nullItem()
+        : participant.obstacleToPaying(order.id());
   }
 
   Uni<Boolean> mayShip(OrderRow order) {
