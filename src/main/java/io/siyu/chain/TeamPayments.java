@@ -93,7 +93,14 @@ class TeamPayments {
     return teams
         .open(order.orderId(), team, paidAt)
         .invoke(() -> crashPoints.reach("team.opened"))
-        .chain(opened -> opened == 1 ? tellOfOwn(entry, team) : giveBack(order, entry, paidAt));
+        .chain(
+            goesOn -> {
+              if (goesOn == null) {
+                return giveBack(order, entry, paidAt);
+              }
+              // Of one that is over, its end is told alone.
+              return goesOn ? tellOfOwn(entry, team) : Uni.createFrom().voidItem();
+            });
   }
 
   /** Whoever asked to open one has what was asked for ({@link TeamJoining}). */

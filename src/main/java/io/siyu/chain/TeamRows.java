@@ -130,14 +130,17 @@ class TeamRows {
   }
 
   /**
-   * The payment opens a team and takes its first seat. Nobody could join one whose chain is over by
-   * now, so none is opened then, however early the payment was.
+   * The payment opens a team and takes its first seat, with the whole of the team's time from now
+   * on, as others can join it only now. Where the chain is over by now, but was not when the
+   * payment was made, the team is over, too: it was the member's own from the payment until the
+   * deadline, and fails like any other that did not fill up.
    *
    * @param team its id
-   * @return zero when the payment came too late, or the chain is not open any more
+   * @return whether others can still join it; null when the payment came too late, or the chain was
+   *     called off or settled
    */
-  Uni<Integer> open(UUID order, UUID team, Instant paidAt) {
-    return sql.update(
+  Uni<Boolean> open(UUID order, UUID team, Instant paidAt) {
+    return sql.first(
         """
         WITH entry AS (
           SELECT id, chain_id FROM chain_entry
@@ -145,17 +148,24 @@ class TeamRows {
         numbered AS (
           UPDATE chain c SET last_number = c.last_number + 1
           FROM entry e
-          WHERE c.id = e.chain_id AND c.team_size IS NOT NULL AND c.state IN ('OPEN', 'REACHED')
-            AND c.deadline >= $2::timestamptz AND c.deadline > $3::timestamptz
-          RETURNING c.id, c.last_number, c.team_size, c.deadline,
-            $3::timestamptz + make_interval(hours => c.team_hours) AS filled_by),
+          WHERE c.id = e.chain_id AND c.team_size IS NOT NULL
+            AND c.state IN ('OPEN', 'REACHED', 'CLOSED') AND c.deadline >= $2::timestamptz
+          RETURNING c.id, c.last_number, c.team_size, coalesce(c.planned_deadline, c.deadline) AS until,
+            c.state <> 'CLOSED' AND c.deadline > $3::timestamptz AS goes_on,
+            make_interval(hours => c.team_hours) AS time),
         opened AS (
           INSERT INTO chain_team (id, chain_id, size, taken, state, opened_at, ends_at)
-          SELECT $4, id, team_size, 1, 'OPEN', $3::timestamptz, least(filled_by, deadline)
+          SELECT $4, id, team_size, 1, 'OPEN',
+            -- A team has some time, even one whose payment came at the very deadline.
+            CASE WHEN goes_on THEN $3::timestamptz
+                 ELSE least($2::timestamptz, until - interval '1 microsecond') END,
+            least(CASE WHEN goes_on THEN $3::timestamptz ELSE $2::timestamptz END + time, until)
           FROM numbered)
         UPDATE chain_entry t SET state = 'PAID', paid_at = $2::timestamptz, number = n.last_number,
           team_id = $4
-        FROM numbered n, entry e WHERE t.id = e.id""",
+        FROM numbered n, entry e WHERE t.id = e.id
+        RETURNING n.goes_on""",
+        row -> row.bool("goes_on"),
         order,
         paidAt,
         clock.instant(),

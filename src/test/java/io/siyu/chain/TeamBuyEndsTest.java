@@ -6,6 +6,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.chain.ChainFixture.Published;
 import io.siyu.testing.MovableClock;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,7 @@ class TeamBuyEndsTest {
   @Inject ChainFixture chains;
   @Inject TeamFixture fixture;
   @Inject ChainManagement management;
+  @Inject ChainClosing closing;
   @Inject MovableClock clock;
   @Inject ChainReconciliation reconciliation;
 
@@ -89,18 +92,86 @@ class TeamBuyEndsTest {
   }
 
   @Test
-  void a_payment_for_an_own_team_that_is_known_after_the_deadline_goes_back() {
+  void payments_for_own_teams_that_are_known_after_the_deadline_are_seated_and_fail_with_them() {
     Published chain = fixture.published(2);
-    UUID entry = fixture.joined(chain, null, WhenFull.REFUND);
-    chains.payWithoutNotice(entry);
+    UUID failing = fixture.opened(chain);
+    UUID one = fixture.joined(chain, null, WhenFull.REFUND);
+    UUID two = fixture.joined(chain, null, WhenFull.REFUND);
+    UUID unpaid = fixture.joined(chain, null, WhenFull.REFUND);
+    chains.payWithoutNotice(one);
+    chains.payWithoutNotice(two);
     chains.passDeadline(chain);
+    chains.settle();
+    assertThat(fixture.teamOf(one)).isNotEqualTo(fixture.teamOf(two)).isNotEqualTo(failing);
+    assertThat(chains.chain(chain).state()).as("it waits for them").isEqualTo(ChainState.CLOSED);
 
     endAll();
 
-    assertThat(fixture.fate(entry)).isEqualTo("EXPIRED CHAIN_PAID_TOO_LATE refunded");
-    assertThat(fixture.refundedOf(entry)).isEqualTo(ChainFixture.PRICE_FEN);
+    for (UUID entry : List.of(one, two)) {
+      assertThat(fixture.stateOfTeam(fixture.teamOf(entry))).isEqualTo("FAILED 1/2");
+      assertThat(fixture.fate(entry)).isEqualTo("PAID REFUNDED refunded");
+      assertThat(fixture.refundedOf(entry)).isEqualTo(ChainFixture.PRICE_FEN);
+      assertThat(
+              fixture.text(
+                  "SELECT cause FROM order_refund WHERE order_id = $1", chains.orderOf(entry)))
+          .isEqualTo("TEAM_NOT_FORMED");
+    }
+    assertThat(chains.entries(chain)).extracting(EntryTerms::number).containsExactly(1, 2, 3);
+    assertThat(fixture.fate(unpaid)).isEqualTo("EXPIRED UNPAID");
     assertThat(chains.chain(chain).outcome()).isEqualTo(ChainOutcome.FAILED);
     assertThat(chains.skuStock(chain)).isEqualTo(100);
+    assertGaveBack(chain, 3);
+  }
+
+  @Test
+  void a_payment_at_the_very_deadline_is_in_time_and_one_a_moment_later_is_not() {
+    Published chain = fixture.published(2);
+    UUID at = fixture.joined(chain, null, WhenFull.REFUND);
+    UUID later = fixture.joined(chain, null, WhenFull.REFUND);
+    chains.payWithoutNotice(at);
+    chains.payWithoutNotice(later);
+    fixture.execute(
+        "UPDATE sandbox_trade SET paid_at = paid_at + interval '1 second' WHERE out_trade_no = $1",
+        tradeOf(later));
+    fixture.execute(
+        """
+        UPDATE chain SET deadline = t.paid_at FROM sandbox_trade t
+        WHERE chain.id = $1 AND t.out_trade_no = $2""",
+        chain.id(),
+        tradeOf(at));
+    clock.advance(Duration.ofSeconds(5));
+
+    endAll();
+
+    assertThat(fixture.fate(at)).isEqualTo("PAID REFUNDED refunded");
+    assertThat(fixture.stateOfTeam(fixture.teamOf(at))).isEqualTo("FAILED 1/2");
+    assertThat(fixture.fate(later)).isEqualTo("EXPIRED CHAIN_PAID_TOO_LATE refunded");
+    assertThat(fixture.teamOf(later)).isNull();
+    assertGaveBack(chain, 2);
+  }
+
+  @Test
+  void who_loses_the_last_seat_and_is_known_after_an_early_close_fails_with_an_own_team() {
+    Published chain = fixture.published(2);
+    UUID team = fixture.opened(chain);
+    UUID own = fixture.joined(chain, team, WhenFull.OPEN_OWN);
+    chains.payWithoutNotice(own);
+    fixture.seated(chain, team, WhenFull.REFUND);
+    chains.await(closing.closeAsOperator(chain.operator(), chain.id(), true, ChainFixture.key()));
+
+    endAll();
+
+    assertThat(fixture.stateOfTeam(team)).isEqualTo("FORMED 2/2");
+    assertThat(fixture.fate(own)).isEqualTo("PAID REFUNDED refunded");
+    assertThat(fixture.stateOfTeam(fixture.teamOf(own))).isEqualTo("FAILED 1/2");
+    assertThat(
+            fixture.number(
+                "SELECT count(*) FROM chain_team t WHERE id = $1 AND ends_at > failed_at",
+                fixture.teamOf(own)))
+        .as("what ended it is the early close, as of any other team")
+        .isEqualTo(1);
+    assertThat(chains.chain(chain).outcome()).isEqualTo(ChainOutcome.SUCCEEDED);
+    assertGaveBack(chain, 1);
   }
 
   @Test
@@ -155,6 +226,12 @@ class TeamBuyEndsTest {
     return fixture.number(
             "SELECT count(*) FROM chain WHERE id = $1 AND wound_up_at IS NOT NULL", chain.id())
         == 1;
+  }
+
+  private String tradeOf(UUID entry) {
+    return fixture.text(
+        "SELECT replace(payment_id::text, '-', '') FROM customer_order WHERE id = $1",
+        chains.orderOf(entry));
   }
 
   private long refundsOf(Published chain) {
