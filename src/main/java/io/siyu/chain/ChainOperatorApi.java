@@ -80,8 +80,9 @@ public class ChainOperatorApi {
   @Query("chainReconciliation")
   @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
   @Description(
-      "Proof that every failed or cancelled chain-buy gave its money back (paid = refunded), and every"
-          + " successful one with ladder prices exactly the differences (对账).")
+      "Proof that every chain-buy gave back what had to go back (due = refunded): a failed or cancelled"
+          + " one everything, any other what came too late, found no seat or was withdrawn, a"
+          + " successful one with ladder prices exactly the differences too (对账). The latest first.")
   public Uni<ChainReconciliationView.Connection> chainReconciliation(
       @Name("first") @Description("How many, 1–50; 20 unless given.") Integer first,
       @Name("after") @Description("Cursor behind which to go on.") String after) {

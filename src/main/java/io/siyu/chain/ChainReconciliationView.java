@@ -1,6 +1,7 @@
 package io.siyu.chain;
 
 import io.siyu.kernel.Page;
+import io.siyu.order.SourceMoney;
 import io.siyu.platform.graphql.Connections;
 import io.siyu.platform.graphql.MoneyTotalView;
 import io.siyu.platform.graphql.PageInfo;
@@ -14,9 +15,7 @@ import org.eclipse.microprofile.graphql.Type;
 /** One chain that has to give money back. */
 @Type("ChainReconciliation")
 @Name("ChainReconciliation")
-@Description(
-    "What a failed or cancelled chain-buy, or a successful one with ladder prices, took and gave"
-        + " back (接龙对账).")
+@Description("What a chain-buy of which any money had to go back took and gave back (接龙对账).")
 public record ChainReconciliationView(
     @NonNull @Id @Description("The chain-buy.") String chainId,
     @NonNull @Description("Its title.") String title,
@@ -25,18 +24,43 @@ public record ChainReconciliationView(
         boolean woundUp,
     @NonNull
         @Description(
-            "Money that arrived, late payments included; of a team buy (拼团), that of failed teams and"
-                + " of payments that found no seat.")
+            "Money that arrived, late payments included; of a team buy (拼团), as `goesBack.due`.")
         MoneyTotalView paid,
-    @NonNull @Description("Refunds that were decided.") MoneyTotalView refunded,
+    @NonNull @Description("Refunds of it that were decided.") MoneyTotalView refunded,
     @NonNull @Description("Refunds whose money is back with the members.") MoneyTotalView returned,
     @Description(
-            "Whether paid equals refunded; for a successful chain-buy with ladder prices: whether"
-                + " every entry got its difference, to the fen and once.")
+            "Whether the refunds of what goes back whole equal what is due; for a successful chain-buy"
+                + " with ladder prices also whether every entry got its difference, to the fen and"
+                + " once.")
         boolean balanced,
     @Description("How it ended; null when it was cancelled.") ChainOutcome outcome,
     @Description("What its ladder prices give back; null unless it has some and succeeded.")
-        Differences differences) {
+        Differences differences,
+    @NonNull
+        @Description(
+            "What goes back whole (应退款): all of a failed or cancelled chain-buy; of any other, payments"
+                + " that came too late or found no seat, entries that were withdrawn or refunded as a"
+                + " whole, and seats of failed teams.")
+        GoesBack goesBack) {
+
+  /** Money that goes back whole. */
+  @Type("ChainMoneyBack")
+  @Name("ChainMoneyBack")
+  @Description("Money of a chain-buy's orders that goes back whole.")
+  public record GoesBack(
+      @NonNull @Description("What those orders took, so what has to go back.") MoneyTotalView due,
+      @NonNull @Description("Refunds of it that were decided; the same as due.")
+          MoneyTotalView refunded,
+      @NonNull @Description("Those whose money is back with the members.")
+          MoneyTotalView returned) {
+
+    static GoesBack of(SourceMoney money) {
+      return new GoesBack(
+          MoneyTotalView.of(money.paid()),
+          MoneyTotalView.of(money.refundDecided()),
+          MoneyTotalView.of(money.refundSucceeded()));
+    }
+  }
 
   /** What ladder prices give back. */
   @Type("ChainDifferences")
@@ -70,13 +94,14 @@ public record ChainReconciliationView(
         MoneyTotalView.of(line.money().refundSucceeded()),
         line.isBalanced(),
         line.chain().outcome(),
-        Differences.of(line.differences()));
+        Differences.of(line.differences()),
+        GoesBack.of(line.back()));
   }
 
   /** A page of them. */
   @Type("ChainReconciliationConnection")
   @Name("ChainReconciliationConnection")
-  @Description("A page of chain-buys that had to give money back.")
+  @Description("A page of chain-buys of which money had to go back.")
   public record Connection(
       @NonNull @Description("The chain-buys of this page.")
           List<@NonNull ChainReconciliationView> nodes,

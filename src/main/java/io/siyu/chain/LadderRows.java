@@ -99,7 +99,7 @@ class LadderRows {
   /**
    * What successful chains owe their entries, computed anew from the goods and the steps. An entry
    * that was refunded before its difference was decided is owed none; one that was refunded after
-   * has got it.
+   * has got it. Chains without a ladder are absent.
    *
    * @param given what was decided, by chain
    */
@@ -117,7 +117,7 @@ class LadderRows {
               SELECT sum(l.quantity * (%s))::bigint AS fen
               FROM chain_entry_line l JOIN chain_item i ON i.id = l.item_id
               WHERE l.entry_id = e.id) due ON true
-            WHERE c.id = ANY($1::uuid[])
+            WHERE c.id = ANY($1::uuid[]) AND c.laddered
             GROUP BY c.id"""
                 .formatted(DIFFERENCE),
             row ->

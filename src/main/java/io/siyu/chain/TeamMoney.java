@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The money of team buys that has to go back, whatever became of the rest: that of failed teams,
- * and of payments that found no seat.
+ * The money of team buys that has to go back, whatever became of the rest: that of failed teams, of
+ * payments that found no seat, and of members who left or were refunded.
  */
 @ApplicationScoped
 class TeamMoney {
@@ -32,7 +32,8 @@ class TeamMoney {
       """
       SELECT e.order_id, e.chain_id AS part
       FROM chain_entry e LEFT JOIN chain_team t ON t.id = e.team_id
-      WHERE e.chain_id = ANY($1::uuid[]) AND (e.number IS NULL OR t.state = 'FAILED')""";
+      WHERE e.chain_id = ANY($1::uuid[]) AND (%s OR t.state = 'FAILED')"""
+          .formatted(ChainReconciliation.GOES_BACK);
 
   private final SourceMoneyQueries money;
 

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -72,6 +73,33 @@ public class SourceMoneyQueries {
               rows.forEach(row -> byPart.put(row.getKey(), row.getValue()));
               return byPart;
             });
+  }
+
+  /**
+   * The sources of which any order gave anything back, by descending id; as many index entries are
+   * looked at as there are sources, however many of their orders were refunded.
+   *
+   * @param before null to begin with the greatest id
+   */
+  public Uni<List<UUID>> refunded(OrderSource source, UUID before, int limit) {
+    return database.read(
+        () ->
+            sql.list(
+                """
+                WITH RECURSIVE refunded (id, nth) AS (
+                  SELECT (%1$s AND ($2::uuid IS NULL OR source_id < $2) %2$s), 1
+                  UNION ALL
+                  SELECT (%1$s AND source_id < refunded.id %2$s), nth + 1
+                  FROM refunded WHERE id IS NOT NULL AND nth < $3)
+                SELECT id FROM refunded WHERE id IS NOT NULL ORDER BY id DESC"""
+                    .formatted(
+                        "SELECT source_id FROM customer_order"
+                            + " WHERE source = $1 AND refunded_fen > 0 AND source_id IS NOT NULL",
+                        "ORDER BY source_id DESC LIMIT 1"),
+                row -> row.uuid("id"),
+                source,
+                before,
+                limit));
   }
 
   /**
