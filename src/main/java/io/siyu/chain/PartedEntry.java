@@ -19,7 +19,7 @@ record PartedEntry(
     ChainOutcome outcome) {
 
   private static final String WHOLE =
-      " Until then an order is refunded as a whole only: leave its lines out.";
+      " Until then an order is refunded as a whole only: name no part of it.";
 
   static PartedEntry of(SqlRow row) {
     return new PartedEntry(

@@ -1,5 +1,6 @@
 package io.siyu.order;
 
+import io.siyu.kernel.Money;
 import io.siyu.kernel.Refusal;
 import io.siyu.member.MemberDirectory;
 import io.siyu.platform.audit.Audit;
@@ -21,6 +22,7 @@ public class OrderFulfilment {
 
   private static final String CAUSE = "REFUNDED_BY_OPERATOR";
   private static final String HAND_OVER = "handOverOrder";
+  private static final String REFUND = "refundOrder";
 
   private final Database database;
   private final Idempotency idempotency;
@@ -115,36 +117,73 @@ public class OrderFulfilment {
    */
   public Uni<UUID> refund(
       UUID operator, UUID orderId, String reason, List<LineUnits> lines, String idempotencyKey) {
+    JsonObject details = new JsonObject().put("reason", reason);
+    return lines == null
+        ? refund(
+            operator,
+            orderId,
+            new Asked(idempotencyKey, Fingerprint.of(orderId, reason), details),
+            () -> refunds.refundWhole(orderId, CAUSE))
+        : refund(
+            operator,
+            orderId,
+            new Asked(
+                idempotencyKey,
+                Fingerprint.of(orderId, reason, lines),
+                details.put("lines", LineUnits.json(lines))),
+            () ->
+                lineRefunds.refund(orderId, "LINES:" + Ids.next(), lines, CAUSE).replaceWithVoid());
+  }
+
+  /**
+   * Gives money back, once per key, for goods that stay sold.
+   *
+   * @param reason for the audit log
+   * @param amount more than nothing
+   * @throws Refusal NOT_REFUNDABLE when it is not paid or refunded as a whole only,
+   *     REFUND_EXCEEDS_PAID when less is left
+   */
+  public Uni<UUID> refundAmount(
+      UUID operator, UUID orderId, String reason, Money amount, String idempotencyKey) {
+    return refund(
+        operator,
+        orderId,
+        new Asked(
+            idempotencyKey,
+            Fingerprint.of(orderId, reason, amount.fen()),
+            new JsonObject().put("reason", reason).put("amountFen", amount.fen())),
+        () ->
+            refunds
+                .locked(orderId)
+                .invoke(OrderRefunds::refuseUnlessPaid)
+                .chain(order -> participants.requireParts(order, "amount"))
+                .chain(() -> refunds.refundPart(orderId, "AMOUNT:" + Ids.next(), amount, CAUSE)));
+  }
+
+  private Uni<UUID> refund(UUID operator, UUID orderId, Asked asked, Supplier<Uni<Void>> work) {
     return idempotency.once(
         operator,
-        "refundOrder",
-        idempotencyKey,
-        lines == null ? Fingerprint.of(orderId, reason) : Fingerprint.of(orderId, reason, lines),
+        REFUND,
+        asked.key(),
+        asked.fingerprint(),
         () ->
             orders
                 .get(orderId)
                 .invoke(OrderFulfilment::refuseUnlessPaid)
-                .chain(
-                    () ->
-                        lines == null
-                            ? refunds.refundWhole(orderId, CAUSE)
-                            : lineRefunds
-                                .refund(orderId, "LINES:" + Ids.next(), lines, CAUSE)
-                                .replaceWithVoid())
+                .chain(() -> work.get())
                 .chain(
                     () ->
                         audit.record(
-                            operator,
-                            "refundOrder",
-                            OrderView.ID.encode(orderId),
-                            details(reason, lines)))
+                            operator, REFUND, OrderView.ID.encode(orderId), asked.details()))
                 .replaceWith(orderId));
   }
 
-  private static JsonObject details(String reason, List<LineUnits> lines) {
-    JsonObject details = new JsonObject().put("reason", reason);
-    return lines == null ? details : details.put("lines", LineUnits.json(lines));
-  }
+  /**
+   * A refund as it was asked for.
+   *
+   * @param details for the audit log
+   */
+  private record Asked(String key, Fingerprint fingerprint, JsonObject details) {}
 
   private Uni<Void> dispatch(
       UUID operator,

@@ -20,6 +20,8 @@ import java.util.UUID;
 @ApplicationScoped
 class OrderLineRefunds {
 
+  private static final String FIELD = "lines";
+
   private final Database database;
   private final OrderRepository orders;
   private final OrderRefunds refunds;
@@ -77,7 +79,7 @@ class OrderLineRefunds {
                     .chain(
                         lines -> {
                           List<LineRefund> chosen = chosen(lines, units);
-                          return requireParts(order, isAll(chosen, lines))
+                          return requireParts(order, chosen, lines)
                               .replaceWith(
                                   () ->
                                       chosen.stream()
@@ -93,28 +95,21 @@ class OrderLineRefunds {
       return refunds.refundNow(order, key, cause);
     }
     Money amount = chosen.stream().map(LineRefund::amount).reduce(Money.ZERO, Money::plus);
-    return requireParts(order, false)
+    return participants
+        .requireParts(order, FIELD)
         .chain(() -> refunds.refundLines(order, key, amount, chosen, cause));
+  }
+
+  private Uni<Void> requireParts(
+      OrderRow order, List<LineRefund> chosen, List<OrderLineRow> lines) {
+    return isAll(chosen, lines)
+        ? Uni.createFrom().voidItem()
+        : participants.requireParts(order, FIELD);
   }
 
   private static boolean isAll(List<LineRefund> chosen, List<OrderLineRow> lines) {
     return chosen.stream().mapToInt(LineRefund::quantity).sum()
         == lines.stream().mapToInt(OrderLineRow::unitsLeft).sum();
-  }
-
-  private Uni<Void> requireParts(OrderRow order, boolean whole) {
-    return whole
-        ? Uni.createFrom().voidItem()
-        : participants
-            .whyWholeOnly(order)
-            .invoke(
-                why -> {
-                  if (why != null) {
-                    throw Refusal.of(OrderErrorCode.NOT_REFUNDABLE, why, "input", "lines")
-                        .with("status", order.status());
-                  }
-                })
-            .replaceWithVoid();
   }
 
   /**

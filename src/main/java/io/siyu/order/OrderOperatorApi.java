@@ -1,5 +1,8 @@
 package io.siyu.order;
 
+import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Money;
+import io.siyu.kernel.Numbers;
 import io.siyu.kernel.Text;
 import io.siyu.platform.graphql.IdType;
 import io.siyu.platform.graphql.UserErrors;
@@ -8,6 +11,7 @@ import io.siyu.platform.security.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -102,8 +106,10 @@ public class OrderOperatorApi {
   @Mutation("refundOrder")
   @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
   @Description(
-      "Refunds an order (退款), whole or by its lines, whatever its state after payment; the money"
-          + " follows. Freight comes back with the last line.")
+      "Refunds an order (退款), whole, by its lines or by a sum, whatever its state after payment; the"
+          + " money follows. Freight comes back with the last line. Lines and sums of an order of a"
+          + " chain-buy (接龙) are refunded once its entry is confirmed; of a flash sale (秒杀) the"
+          + " whole only.")
   public Uni<RefundOrderPayload> refundOrder(
       @NonNull @Name("input") @Description("Which order, and why.") RefundOrderInput input) {
     UUID operator = caller.operator();
@@ -111,17 +117,24 @@ public class OrderOperatorApi {
         () -> {
           UUID id = OrderView.ID.decode(input.orderId(), "input", "orderId");
           String reason = Text.required(input.reason(), 200, "input", "reason");
-          return fulfilment
-              .refund(
-                  operator,
-                  id,
-                  reason,
-                  RefundLineInput.checked(input.lines()),
-                  input.idempotencyKey())
+          return refund(operator, id, reason, input)
               .chain(() -> views.any(id))
               .map(RefundOrderPayload::of);
         },
         RefundOrderPayload::refused);
+  }
+
+  private Uni<UUID> refund(UUID operator, UUID id, String reason, RefundOrderInput input) {
+    List<LineUnits> lines = RefundLineInput.checked(input.lines());
+    if (input.amount() == null) {
+      return fulfilment.refund(operator, id, reason, lines, input.idempotencyKey());
+    }
+    if (lines != null) {
+      throw new InvalidInput(List.of("input", "amount"), "Give lines or an amount, not both.");
+    }
+    Money amount =
+        Money.ofFen(Numbers.inRange(input.amount(), 1, Integer.MAX_VALUE, "input", "amount"));
+    return fulfilment.refundAmount(operator, id, reason, amount, input.idempotencyKey());
   }
 
   private static OrderFilter filter(OrdersFilterInput filter) {

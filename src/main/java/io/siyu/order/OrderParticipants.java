@@ -48,13 +48,23 @@ class OrderParticipants {
   }
 
   /**
-   * @return null when parts of the order may be refunded
+   * @param field which names the part
+   * @throws Refusal NOT_REFUNDABLE when the order is refunded as a whole only
    */
-  Uni<String> whyWholeOnly(OrderRow order) {
+  Uni<Void> requireParts(OrderRow order, String field) {
     OrderParticipant participant = bySource().get(order.source());
     return participant == null
-        ? Uni.createFrom().nullItem()
-        : facts(order).chain(participant::whyWholeOnly);
+        ? Uni.createFrom().voidItem()
+        : facts(order)
+            .chain(participant::whyWholeOnly)
+            .invoke(
+                why -> {
+                  if (why != null) {
+                    throw Refusal.of(OrderErrorCode.NOT_REFUNDABLE, why, "input", field)
+                        .with("status", order.status());
+                  }
+                })
+            .replaceWithVoid();
   }
 
   /** Of which money alone was given back, nobody hears. */

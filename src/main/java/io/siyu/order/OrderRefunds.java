@@ -91,14 +91,16 @@ public class OrderRefunds {
 
   /**
    * Gives back a part of the money, and takes back what that part earned, in the caller's
-   * transaction. The same key again changes nothing, and so does a refunded order.
+   * transaction; the goods stay sold. The same key again changes nothing, and so does a refunded
+   * order. That parts of it may be refunded, {@link OrderParticipant} has said in the same
+   * transaction.
    *
    * @param refundKey unique per order, at most 80 characters
    * @param amount more than nothing
    * @param cause at most 60 characters
    * @throws Refusal REFUND_EXCEEDS_PAID when less is left, NOT_REFUNDABLE when it was never paid
    */
-  public Uni<Void> refundPart(UUID orderId, String refundKey, Money amount, String cause) {
+  Uni<Void> refundPart(UUID orderId, String refundKey, Money amount, String cause) {
     if (amount.fen() <= 0) {
       throw new IllegalArgumentException("A refund gives something back.");
     }

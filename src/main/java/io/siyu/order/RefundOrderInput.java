@@ -14,8 +14,12 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record RefundOrderInput(
     @NonNull @Id @Description("Id of the order.") String orderId,
     @NonNull @Description("Why, for the audit log; at most 200 characters.") String reason,
-    @Description("Which of its lines, 1–50, each once; left out for all that is left.")
+    @Description(
+            "Which of its lines, 1–50, each once; left out, as `amount` is, for all that is left.")
         List<RefundLineInput> lines,
+    @Description(
+            "Money alone, in fen, at least 1 (补偿金额): the goods stay sold, and their units can be refunded later for what is left of their price. Not together with `lines`.")
+        Integer amount,
     @NonNull
         @Id
         @Description(

@@ -21,7 +21,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
-/** Chains with ladders whose entries are refunded by units, lines and as a whole, in any order. */
+/**
+ * Chains with ladders whose entries are refunded by units, lines, sums and as a whole, in any
+ * order.
+ */
 @QuarkusTest
 class ChainPartRefundPropertyTest extends ChainLadderScenario {
 
@@ -29,6 +32,7 @@ class ChainPartRefundPropertyTest extends ChainLadderScenario {
     UNITS,
     LINE,
     WHOLE,
+    SUM,
     SETTLE
   }
 
@@ -59,6 +63,7 @@ class ChainPartRefundPropertyTest extends ChainLadderScenario {
             Tuple.of(6, Kind.UNITS),
             Tuple.of(2, Kind.LINE),
             Tuple.of(1, Kind.WHOLE),
+            Tuple.of(1, Kind.SUM),
             Tuple.of(1, Kind.SETTLE));
     Arbitrary<Step> step =
         Combinators.combine(
@@ -133,13 +138,20 @@ class ChainPartRefundPropertyTest extends ChainLadderScenario {
           left[0] = 0;
           left[1] = 0;
         }
+        case SUM -> parts.sum(entry, 701L * step.quantity());
         case SETTLE -> fixture.settle();
       }
       assertThat(left[step.line()]).as("units that were there").isNotNegative();
     } catch (Refusal refusal) {
       assertThat(refusal.code()).isEqualTo("REFUND_EXCEEDS_PAID");
-      assertThat(had == 0 || step.kind() == Kind.UNITS && step.quantity() > had).isTrue();
+      assertThat(had == 0 || isMore(step, entry, had)).isTrue();
     }
+  }
+
+  private boolean isMore(Step step, UUID entry, int had) {
+    return step.kind() == Kind.SUM
+        ? ladders.netOf(entry) < 701L * step.quantity()
+        : step.kind() == Kind.UNITS && step.quantity() > had;
   }
 
   private void assertStands(LadderChain chain, UUID entry, UUID member, int[] left, int entries) {
@@ -148,11 +160,14 @@ class ChainPartRefundPropertyTest extends ChainLadderScenario {
     long second = entries >= 4 ? 77 : firstPrice(chain, 1) - 1;
     long worth = left[0] * first + left[1] * second;
     partly += units > 0 && ladders.refundsOf(entry) > 1 ? 1 : 0;
-    assertThat(ladders.netOf(entry)).as("what the units left cost").isEqualTo(worth);
+    boolean sums = parts.sumsOf(entry) > 0;
+    long net = ladders.netOf(entry);
+    assertThat(net).as("what the units left cost").isBetween(sums ? 0 : worth, worth);
+    assertThat(units == 0 && net > 0).isFalse();
     assertThat(parts.unitsLeft(entry)).isEqualTo(units);
     assertThat(parts.disagreements(entry)).isZero();
     assertThat(fixture.stateOf(entry)).isEqualTo(units == 0 ? "WITHDRAWN" : "CONFIRMED");
-    assertThat(parts.pendingPoints(member)).as("a point per yuan").isEqualTo(worth / 100);
+    assertThat(parts.pendingPoints(member)).as("a point per yuan").isEqualTo(net / 100);
   }
 
   private long firstPrice(LadderChain chain, int item) {

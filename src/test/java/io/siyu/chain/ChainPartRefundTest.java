@@ -1,6 +1,7 @@
 package io.siyu.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.chain.ChainFixture.Plan;
@@ -56,6 +57,34 @@ class ChainPartRefundTest extends ChainLadderScenario {
     assertThat(line.isBalanced()).isTrue();
     assertThat(line.differences().due().fen()).isEqualTo(3 * 400);
     assertThat(line.money().refundDecided().fen()).isEqualTo(3 * 400 + 3500);
+  }
+
+  @Test
+  void a_sum_leaves_the_goods_sold_and_their_units_are_refunded_for_what_is_left() {
+    LadderChain chain = ladders.published(ChainUnit.UNITS, 2, ORANGES);
+    UUID member = fixture.member("小满");
+    UUID entry = ladders.joinAndPay(member, chain, List.of(3));
+    String before = print(chain);
+    assertThatThrownBy(() -> parts.sum(entry, 100)).hasMessageContaining("has not succeeded yet");
+    assertThat(print(chain)).isEqualTo(before);
+    ladders.end(chain);
+    fixture.awaitQuiet();
+    long stock = fixture.skuStock(chain.chain());
+
+    parts.sum(entry, 1000);
+
+    assertThat(parts.unitsLeft(entry)).isEqualTo(3);
+    assertThat(fixture.skuStock(chain.chain())).isEqualTo(stock);
+    assertThat(ladders.netOf(entry)).isEqualTo(3 * 3500 - 1000);
+    assertThat(parts.pendingPoints(member)).isEqualTo(95);
+    assertThatThrownBy(() -> parts.sum(entry, 9501)).hasMessageContaining("More would be given");
+    parts.units(entry, chain.chain().sku(), 1);
+    // 95.00 over three units; what does not divide comes back with the first.
+    assertThat(ladders.netOf(entry)).isEqualTo(9500 - 3167);
+    parts.units(entry, chain.chain().sku(), 2);
+    assertThat(ladders.netOf(entry)).isZero();
+    assertThatThrownBy(() -> parts.sum(entry, 1)).hasMessageContaining("whole order is refunded");
+    assertThat(reconciliationOf(chain).isBalanced()).isTrue();
   }
 
   @Test
@@ -165,7 +194,7 @@ class ChainPartRefundTest extends ChainLadderScenario {
             .mapToObj(
                 i ->
                     parts
-                        .ask(entry, chain.sku(), 2)
+                        .ask(entry, chain.sku(), 1)
                         .map(done -> (Object) done)
                         .onFailure(Refusal.class)
                         .recoverWithItem(refusal -> ((Refusal) refusal).code()))
@@ -173,10 +202,12 @@ class ChainPartRefundTest extends ChainLadderScenario {
 
     List<Object> answers = fixture.await(Uni.join().all(racers).andFailFast());
 
-    assertThat(answers.stream().filter(UUID.class::isInstance)).hasSize(1);
-    assertThat(answers.stream().filter("REFUND_EXCEEDS_PAID"::equals)).hasSize(11);
-    assertThat(fixture.skuStock(chain)).isEqualTo(stock + 2);
-    assertThat(ladders.netOf(entry)).isEqualTo(ChainFixture.PRICE_FEN);
+    assertThat(answers.stream().filter(UUID.class::isInstance)).hasSize(3);
+    assertThat(answers.stream().filter("REFUND_EXCEEDS_PAID"::equals)).hasSize(9);
+    assertThat(fixture.skuStock(chain)).isEqualTo(stock + 3);
+    assertThat(ladders.netOf(entry)).isZero();
+    assertThat(fixture.stateOf(entry)).as("one of them took the last").isEqualTo("WITHDRAWN");
+    assertThat(statusOf(entry)).isEqualTo("REFUNDED");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.siyu.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.siyu.kernel.Money;
 import io.siyu.kernel.Refusal;
 import io.siyu.order.LineUnits;
 import io.siyu.order.OrderFulfilment;
@@ -42,6 +43,12 @@ class PartRefunds {
         fulfilment.refund(Ids.next(), fixture.orderOf(entry), "全部坏果", null, ChainFixture.key()));
   }
 
+  void sum(UUID entry, long fen) {
+    fixture.await(
+        fulfilment.refundAmount(
+            Ids.next(), fixture.orderOf(entry), "压坏一盒", Money.ofFen(fen), ChainFixture.key()));
+  }
+
   String refusal(UUID entry, UUID sku, Integer quantity) {
     Refusal[] refused = new Refusal[1];
     assertThatThrownBy(() -> units(entry, sku, quantity))
@@ -54,6 +61,12 @@ class PartRefunds {
     return UUID.fromString(
         fixture.text(
             "SELECT id::text FROM order_line WHERE order_id = $1 AND sku_id = $2", order, sku));
+  }
+
+  long sumsOf(UUID entry) {
+    return fixture.number(
+        "SELECT count(*) FROM order_refund WHERE order_id = $1 AND refund_key LIKE 'AMOUNT:%'",
+        fixture.orderOf(entry));
   }
 
   boolean hasNoLine(UUID entry, UUID sku) {

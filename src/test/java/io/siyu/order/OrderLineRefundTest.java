@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Money;
 import io.siyu.kernel.Refusal;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
 import io.siyu.testing.Rows;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** What comes back with lines and units of an order, and what with the last of them. */
 @QuarkusTest
 class OrderLineRefundTest extends LineRefundScenario {
+
+  private static final UUID OPERATOR = Ids.next();
 
   @Inject OrderFulfilment fulfilment;
   @Inject Rows rows;
@@ -136,6 +140,7 @@ class OrderLineRefundTest extends LineRefundScenario {
         id,
         Ids.next());
     assertRefused("NOT_REFUNDABLE", () -> units(id, sku, 1));
+    assertRefused("NOT_REFUNDABLE", () -> await(sum(id, 100, "k")));
     fixture.change("UPDATE customer_order SET source = 'SHOP', source_id = NULL WHERE id = $1", id);
 
     assertThat(refunded(id)).isZero();
@@ -166,6 +171,28 @@ class OrderLineRefundTest extends LineRefundScenario {
     assertThat(answers.stream().filter("REFUND_EXCEEDS_PAID"::equals)).hasSize(19);
     assertThat(refunded(id)).isEqualTo(30_00);
     assertThat(fixture.stock(sku)).isEqualTo(10);
+  }
+
+  private Uni<UUID> sum(UUID order, long fen, String key) {
+    return fulfilment.refundAmount(OPERATOR, order, "补偿", Money.ofFen(fen), key);
+  }
+
+  @Test
+  void a_sum_is_given_back_once_per_key_and_never_more_than_is_left() {
+    UUID sku = fixture.sku(1000, 10);
+    UUID id = fixture.paid(OrderFixture.pickUp(fixture.member(), sku, 3));
+    String key = Ids.next().toString();
+
+    OrderFixture.together(IntStream.range(0, 10).mapToObj(i -> sum(id, 7_00, key)).toList());
+    assertRefused("IDEMPOTENCY_KEY_REUSED", () -> await(sum(id, 7_01, key)));
+    assertRefused("REFUND_EXCEEDS_PAID", () -> await(sum(id, 23_01, Ids.next().toString())));
+
+    assertThat(refunded(id)).isEqualTo(7_00);
+    assertThat(fixture.stock(sku)).isEqualTo(7);
+    assertThat(fixture.status(id)).isEqualTo(OrderStatus.PAID);
+    fixture.inTransaction(() -> refunds.refundWhole(id, "TEST"));
+    assertThat(given(id)).isEqualTo(30_00);
+    assertRefused("REFUND_EXCEEDS_PAID", () -> await(sum(id, 1, Ids.next().toString())));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.siyu.platform.security.Roles;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,41 @@ class OrderOperatorApiTest extends OrderApiScenario {
     assertThat(refunded.number("refundOrder.order.refundedAmount.amount")).isEqualTo(5800);
     assertThat(fixture.number("SELECT count(*) FROM audit_entry WHERE subject = $1", orderId))
         .isEqualTo(2);
+  }
+
+  @Test
+  void staff_give_back_a_sum_or_lines_and_not_both() {
+    UUID sku = fixture.sku(5000, 10);
+    UUID id = fixture.paid(pickUp(fixture.member(), sku, 2));
+    String orderId = OrderView.ID.encode(id);
+    GraphQLClient staff = operator(Roles.OPERATOR);
+    Map<String, Object> sum = new HashMap<>();
+    sum.put("orderId", orderId);
+    sum.put("reason", "压坏一盒");
+    sum.put("amount", 1500);
+    sum.put("idempotencyKey", "sum");
+
+    Answer given = staff.run("refundOrder", sum).expectSuccess("refundOrder");
+
+    assertThat(given.text("refundOrder.order.status")).isEqualTo("PAID");
+    assertThat(given.number("refundOrder.order.refundedAmount.amount")).isEqualTo(1500);
+    assertThat(
+            fixture.number(
+                """
+                SELECT count(*) FROM audit_entry
+                WHERE subject = $1 AND action = 'refundOrder' AND details ->> 'amountFen' = '1500'""",
+                orderId))
+        .isEqualTo(1);
+    String line = OrderLineView.ID.encode(fixture.line(id, sku));
+    sum.put("lines", List.of(Map.of("lineId", line, "quantity", 1)));
+    assertThat(staff.run("refundOrder", sum).userErrorCodes("refundOrder"))
+        .containsExactly("INVALID_INPUT");
+    sum.remove("lines");
+    sum.put("amount", 0);
+    assertThat(staff.run("refundOrder", sum).userErrorCodes("refundOrder"))
+        .containsExactly("INVALID_INPUT");
+    assertThat(fixture.number("SELECT refunded_fen FROM customer_order WHERE id = $1", id))
+        .isEqualTo(1500);
   }
 
   @Test
