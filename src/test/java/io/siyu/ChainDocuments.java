@@ -1,6 +1,7 @@
 package io.siyu;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,12 +18,16 @@ final class ChainDocuments {
     Map<String, Object> chain = documents.key("title", "周末荔枝团");
     chain.put("communityIds", List.of(community));
     chain.put("pickUpStoreIds", List.of(store));
-    chain.put("items", List.of(Map.of("skuId", sku, "chainPrice", 3900, "stock", 1)));
+    chain.put("items", List.of(Map.of("skuId", sku, "chainPrice", 3900, "stock", 3)));
     chain.put("deadline", deadline.toString());
     chain.put("delivers", false);
-    chain.put("minimum", 10);
+    chain.put("minimum", 3);
     chain.put("minimumUnit", "ORDERS");
     String draft = documents.input("createChain", chain).text("createChain.chain.id");
+    Map<String, Object> update = new HashMap<>(chain);
+    update.putAll(documents.key("chainId", draft));
+    documents.input("updateChain", update);
+    documents.input("nameChainLeader", documents.key("chainId", draft));
     documents.input("publishChain", documents.key("chainId", draft));
     Map<String, Object> cancel = documents.key("chainId", draft);
     cancel.put("reason", "产地下雨,采摘推迟");

@@ -70,7 +70,7 @@ public class ChainClosing {
             members
                 .lock(member)
                 .chain(() -> requireLeader(member, chain))
-                .chain(() -> close(chain, acceptFailure, "CLOSED_BY_LEADER"))
+                .chain(() -> close(chain, member, acceptFailure, "CLOSED_BY_LEADER"))
                 .replaceWith(chain));
   }
 
@@ -92,7 +92,7 @@ public class ChainClosing {
         () ->
             chains
                 .require(chain)
-                .chain(() -> close(chain, acceptFailure, "CLOSED_BY_OPERATOR"))
+                .chain(() -> close(chain, null, acceptFailure, "CLOSED_BY_OPERATOR"))
                 .chain(
                     () ->
                         audit.record(
@@ -121,10 +121,16 @@ public class ChainClosing {
                         .replaceWithVoid());
   }
 
-  /** Decided under the chain's lock: no payment can come between the looking and the closing. */
-  private Uni<Void> close(UUID chain, boolean acceptFailure, String cause) {
+  /**
+   * Decided under the chain's lock: no payment can come between the looking and the closing, nor
+   * can another leader be named.
+   *
+   * @param leader null when an operator closes it
+   */
+  private Uni<Void> close(UUID chain, UUID leader, boolean acceptFailure, String cause) {
     return chains
         .lock(chain)
+        .call(() -> leader == null ? Uni.createFrom().voidItem() : requireLeader(leader, chain))
         .chain(
             locked ->
                 missing(locked)

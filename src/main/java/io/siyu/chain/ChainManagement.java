@@ -1,9 +1,5 @@
 package io.siyu.chain;
 
-import io.siyu.catalog.CatalogService;
-import io.siyu.catalog.PublicGoods;
-import io.siyu.catalog.SkuTerms;
-import io.siyu.community.CommunityService;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
@@ -16,8 +12,6 @@ import io.siyu.platform.idempotency.Idempotency;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** What operators do with chains; every use case is audited. */
@@ -32,10 +26,9 @@ public class ChainManagement {
   private final ChainOpening opening;
   private final ChainHints hints;
   private final ChainAnnouncements announcements;
-  private final CatalogService catalog;
-  private final CommunityService communities;
+  private final DraftChecks checks;
+  private final DraftRows drafts;
   private final Audit audit;
-  private final LadderRows ladders;
   private final ChainCoupons coupons;
   private final Sql sql;
 
@@ -46,10 +39,9 @@ public class ChainManagement {
       ChainOpening opening,
       ChainHints hints,
       ChainAnnouncements announcements,
-      CatalogService catalog,
-      CommunityService communities,
+      DraftChecks checks,
+      DraftRows drafts,
       Audit audit,
-      LadderRows ladders,
       ChainCoupons coupons,
       Sql sql) {
     this.idempotency = idempotency;
@@ -58,10 +50,9 @@ public class ChainManagement {
     this.opening = opening;
     this.hints = hints;
     this.announcements = announcements;
-    this.catalog = catalog;
-    this.communities = communities;
+    this.checks = checks;
+    this.drafts = drafts;
     this.audit = audit;
-    this.ladders = ladders;
     this.coupons = coupons;
     this.sql = sql;
   }
@@ -70,7 +61,8 @@ public class ChainManagement {
    * Creates a draft; members do not see it, and no stock is taken yet.
    *
    * @return the chain's id
-   * @throws InvalidInput when a SKU is for members only: anybody sees a chain
+   * @throws InvalidInput when a SKU is for members only (anybody sees a chain), a community
+   *     dissolves before the deadline, or the minimum can never be reached
    * @throws RequestFailure NOT_FOUND when a SKU, community or store does not exist
    */
   public Uni<UUID> create(UUID operator, NewChain input, String idempotencyKey) {
@@ -85,87 +77,13 @@ public class ChainManagement {
 
   private Uni<UUID> create(UUID operator, NewChain chain) {
     UUID id = Ids.next();
-    List<UUID> wanted = chain.items().stream().map(NewChain.Item::skuId).toList();
-    return leaders
-        .requirePresent(chain.leader())
-        .chain(() -> communities.requireCommunities(chain.communities()))
-        .chain(() -> communities.requireStores(chain.pickUpPoints()))
-        .chain(() -> catalog.skus(wanted))
-        .invoke(skus -> PublicGoods.require(wanted, skus))
-        .chain(skus -> insert(id, operator, chain, skus))
-        .chain(() -> leaders.name(id, chain.leader(), operator))
+    return checks
+        .check(chain)
+        .chain(skus -> drafts.insert(id, operator, chain, skus, chains.now()))
+        .chain(() -> leaders.replace(id, chain.leader(), operator))
         .chain(() -> coupons.promise(id, chain.couponTemplate()))
         .chain(() -> audit(operator, "createChain", id, new JsonObject()))
         .replaceWith(id);
-  }
-
-  private Uni<Void> insert(UUID id, UUID operator, NewChain chain, Map<UUID, SkuTerms> skus) {
-    Uni<Integer> all =
-        sql.update(
-            """
-            INSERT INTO chain (id, title, description, state, minimum_unit, minimum, maximum,
-              deadline, delivers, created_by, created_at, nickname_display,
-              laddered, team_size, team_hours)
-            VALUES ($1, $2, $3, 'DRAFT', $4, $5, $6, $7, $8, $9, $10, $11,
-              $12, $13, $14)""",
-            id,
-            chain.title(),
-            chain.description(),
-            chain.unit(),
-            chain.minimum().longValue(),
-            chain.maximum() == null ? null : chain.maximum().longValue(),
-            chain.deadline(),
-            chain.delivers(),
-            operator,
-            chains.now(),
-            chain.nicknameDisplay(),
-            chain.isLaddered(),
-            chain.teamSize(),
-            chain.teamHours());
-    for (int position = 0; position < chain.items().size(); position++) {
-      NewChain.Item item = chain.items().get(position);
-      int at = position;
-      all = all.chain(() -> insert(id, item, at, skus.get(item.skuId())));
-    }
-    return all.chain(
-            () ->
-                sql.update(
-                    """
-                    INSERT INTO chain_community (chain_id, community_id)
-                    SELECT $1, id FROM unnest($2::uuid[]) AS id""",
-                    id,
-                    chain.communities()))
-        .chain(
-            () ->
-                sql.update(
-                    """
-                    INSERT INTO chain_pick_up_point (chain_id, store_id)
-                    SELECT $1, id FROM unnest($2::uuid[]) AS id""",
-                    id,
-                    chain.pickUpPoints()))
-        .replaceWithVoid();
-  }
-
-  private Uni<Integer> insert(UUID chain, NewChain.Item item, int position, SkuTerms sku) {
-    if (sku == null) {
-      throw RequestFailure.notFound("SKU");
-    }
-    String ownName = sku.productName() + " " + sku.skuName();
-    UUID id = Ids.next();
-    return sql.update(
-            """
-        INSERT INTO chain_item (id, chain_id, sku_id, position, name, chain_price_fen, stock,
-          per_member_limit)
-        VALUES ($1, $2, $3, $4, left($5, 100), $6, $7, $8)""",
-            id,
-            chain,
-            item.skuId(),
-            position,
-            item.name() == null ? ownName : item.name(),
-            item.price().fen(),
-            item.stock(),
-            item.perMemberLimit())
-        .call(() -> ladders.insert(id, item.ladder()));
   }
 
   /**

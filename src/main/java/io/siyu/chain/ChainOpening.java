@@ -62,7 +62,7 @@ public class ChainOpening {
                         throw RequestFailure.notFound("Chain");
                       }
                     })
-                .chain(() -> open(chain, "OPENED_BY_LEADER"))
+                .chain(() -> open(chain, member, "OPENED_BY_LEADER"))
                 .replaceWith(chain));
   }
 
@@ -72,29 +72,41 @@ public class ChainOpening {
    * @param cause for the chain's log
    * @throws InvalidInput when goods have become for members only
    * @throws Refusal OUT_OF_STOCK when a SKU has too little, CHAIN_CLOSED when the deadline has
-   *     passed, WRONG_STATE when it is no draft; then nothing was changed
+   *     passed, WRONG_STATE when it is no draft or its leader was replaced just now; then nothing
+   *     was changed
    */
   Uni<Void> open(UUID chain, String cause) {
-    return leaders
-        .keepLeader(chain)
-        .chain(() -> chains.require(chain))
-        .invoke(
-            terms -> {
-              if (terms.state() != ChainState.DRAFT) {
-                throw ChainRows.wrongState();
-              }
-              if (!terms.deadline().isAfter(chains.now())) {
-                throw Refusal.of(
-                    ChainRefusalCode.CHAIN_CLOSED,
-                    "The deadline has passed. Create a new chain-buy.",
-                    "input",
-                    "chainId");
-              }
-            })
+    return leaders.keepLeader(chain).chain(leader -> open(chain, leader, cause));
+  }
+
+  /**
+   * The row of a draft is locked before its goods are, so that nobody rewrites it meanwhile. Nobody
+   * who holds goods waits for it: none were taken for a draft yet.
+   *
+   * @param leader who stays until the end of the transaction; null when an operator leads
+   */
+  private Uni<Void> open(UUID chain, UUID leader, String cause) {
+    return chains
+        .lockToChange(chain)
+        .invoke(this::requireOpenable)
+        .chain(() -> leaders.requireStill(chain, leader))
         .chain(() -> chains.items(List.of(chain)))
         .call(stock::takeFromSkus)
         .chain(this::requirePublic)
         .chain(() -> chains.moveSurely(chain, ChainState.OPEN, cause));
+  }
+
+  private void requireOpenable(ChainTerms draft) {
+    if (draft.state() != ChainState.DRAFT) {
+      throw ChainRows.wrongState();
+    }
+    if (!draft.deadline().isAfter(chains.now())) {
+      throw Refusal.of(
+          ChainRefusalCode.CHAIN_CLOSED,
+          "The deadline has passed. Have the draft changed to a later one.",
+          "input",
+          "chainId");
+    }
   }
 
   /** Asked under the locks of the SKUs, so that it stays true. */

@@ -1,13 +1,7 @@
 package io.siyu.chain;
 
-import io.siyu.catalog.SkuView;
 import io.siyu.community.Community;
-import io.siyu.community.Store;
-import io.siyu.coupon.ClaimableCouponView;
-import io.siyu.kernel.InvalidInput;
-import io.siyu.kernel.Money;
 import io.siyu.kernel.Text;
-import io.siyu.platform.graphql.IdType;
 import io.siyu.platform.graphql.UserErrors;
 import io.siyu.platform.security.Caller;
 import io.siyu.platform.security.Roles;
@@ -15,8 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -30,11 +22,6 @@ import org.eclipse.microprofile.graphql.Query;
 @GraphQLApi
 @ApplicationScoped
 public class ChainOperatorApi {
-
-  /** Far above every list's own limit: what it stops is never decoded. */
-  private static final int MAX_LIST = 100;
-
-  private static final IdType MEMBER = IdType.of("member");
 
   private final Caller caller;
   private final ChainManagement management;
@@ -98,7 +85,7 @@ public class ChainOperatorApi {
     return UserErrors.of(
         () ->
             management
-                .create(operator, newChain(input), input.idempotencyKey())
+                .create(operator, ChainInputs.newChain(input), input.idempotencyKey())
                 .chain(chains::one)
                 .map(chain -> CreateChainPayload.done(chain, clock.instant())),
         CreateChainPayload::refused);
@@ -138,65 +125,5 @@ public class ChainOperatorApi {
 
   private static UUID chainId(String id) {
     return Chain.ID.decode(id, "input", "chainId");
-  }
-
-  private static NewChain newChain(CreateChainInput input) {
-    List<NewChain.Item> items = new ArrayList<>();
-    for (CreateChainInput.Item item : limited(input.items(), "items")) {
-      String at = String.valueOf(items.size());
-      items.add(
-          new NewChain.Item(
-              SkuView.ID.decode(item.skuId(), "input", "items", at, "skuId"),
-              item.name(),
-              Money.ofFen(item.chainPrice()),
-              item.stock(),
-              item.perMemberLimit(),
-              ladder(item, at)));
-    }
-    return new NewChain(
-        input.title(),
-        input.description(),
-        input.minimumUnit(),
-        input.minimum(),
-        input.maximum(),
-        input.deadline(),
-        input.delivers(),
-        ids(Community.ID, input.communityIds(), "communityIds"),
-        ids(Store.ID, input.pickUpStoreIds(), "pickUpStoreIds"),
-        items,
-        input.nicknameDisplay(),
-        input.leaderMemberId() == null
-            ? null
-            : MEMBER.decode(input.leaderMemberId(), "input", "leaderMemberId"),
-        input.teamSize(),
-        input.teamHours(),
-        input.couponTemplateId() == null
-            ? null
-            : ClaimableCouponView.ID.decode(input.couponTemplateId(), "input", "couponTemplateId"));
-  }
-
-  private static List<LadderStep> ladder(CreateChainInput.Item item, String at) {
-    return item.ladder() == null
-        ? List.of()
-        : limited(item.ladder(), "items", at, "ladder").stream()
-            .map(step -> new LadderStep(step.threshold(), Money.ofFen(step.price())))
-            .toList();
-  }
-
-  private static List<UUID> ids(IdType type, List<String> ids, String field) {
-    List<UUID> decoded = new ArrayList<>();
-    for (String id : limited(ids, field)) {
-      decoded.add(type.decode(id, "input", field, String.valueOf(decoded.size())));
-    }
-    return decoded;
-  }
-
-  private static <T> List<T> limited(List<T> list, String... field) {
-    if (list.size() > MAX_LIST) {
-      List<String> path = new ArrayList<>(List.of(field));
-      path.add(0, "input");
-      throw new InvalidInput(path, "The list is too long.");
-    }
-    return list;
   }
 }

@@ -11,13 +11,13 @@ import io.siyu.platform.audit.Audit;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.fault.CrashPoints;
-import io.siyu.platform.idempotency.Fingerprint;
 import io.siyu.platform.idempotency.Idempotency;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +38,7 @@ public class ChainReplicating {
   private final ChainRows chains;
   private final ChainCopies copies;
   private final ChainOpening opening;
+  private final LeaderRows leaders;
   private final StockService skuStock;
   private final CommunityService communities;
   private final Audit audit;
@@ -50,6 +51,7 @@ public class ChainReplicating {
       ChainRows chains,
       ChainCopies copies,
       ChainOpening opening,
+      LeaderRows leaders,
       StockService skuStock,
       CommunityService communities,
       Audit audit,
@@ -60,6 +62,7 @@ public class ChainReplicating {
     this.chains = chains;
     this.copies = copies;
     this.opening = opening;
+    this.leaders = leaders;
     this.skuStock = skuStock;
     this.communities = communities;
     this.audit = audit;
@@ -70,8 +73,8 @@ public class ChainReplicating {
   /**
    * @return what was made, the same for the same key
    * @throws InvalidInput when a community does not exist, dissolves before its deadline or lacks
-   *     the store that is needed, a deadline is out of range, or copies that open would sell goods
-   *     for members only
+   *     the store that is needed, a deadline is out of range, a leader cannot lead, the goods of a
+   *     copy cannot reach its minimum, or copies that open would sell goods for members only
    * @throws Refusal OUT_OF_STOCK with the fact {@code available} when a SKU has too little for
    *     copies that open; then nothing was changed
    * @throws RequestFailure NOT_FOUND when there is no such chain
@@ -84,14 +87,7 @@ public class ChainReplicating {
             operator,
             "replicateChain",
             idempotencyKey,
-            Fingerprint.of(
-                wanted.chain(),
-                wanted.communities(),
-                wanted.deadline(),
-                wanted.deadlines(),
-                wanted.stocks(),
-                wanted.publish(),
-                wanted.pickUp()),
+            wanted.fingerprint(),
             () -> replicate(operator, wanted))
         .chain(id -> database.read(() -> replications.one(id)));
   }
@@ -99,15 +95,18 @@ public class ChainReplicating {
   private Uni<UUID> replicate(UUID operator, ReplicateChain wanted) {
     Instant now = chains.now();
     Map<UUID, Instant> deadlines = wanted.checkedDeadlines(now);
+    Map<UUID, UUID> leading = wanted.checkedLeaders();
     return replications
         .oneAtATime(wanted.chain())
         .chain(() -> source(wanted.chain()))
         .chain(
             source -> {
-              Map<UUID, Integer> stock = wanted.checkedStock(source.items());
+              Map<UUID, Integer> stock = wanted.checkedStock(source.chain(), source.items());
               return communities
                   .communities(wanted.communities())
                   .invoke(found -> wanted.checkCommunities(source.chain(), found, deadlines))
+                  // Members are locked before goods and chains.
+                  .call(() -> leaders.requirePresent(wanted.leaders()))
                   .chain(
                       found ->
                           replications
@@ -118,6 +117,7 @@ public class ChainReplicating {
                                         planned(deadlines, inTheWay, found);
                                     return takeStock(wanted, source.items(), stock, made.size())
                                         .chain(() -> write(operator, wanted, made, stock, now))
+                                        .chain(() -> lead(operator, made, leading))
                                         .chain(() -> note(operator, wanted, made, inTheWay, now));
                                   }));
             });
@@ -133,7 +133,9 @@ public class ChainReplicating {
   }
 
   private static List<ChainCopies.Copy> planned(
-      Map<UUID, Instant> deadlines, Map<UUID, UUID> inTheWay, Map<UUID, CommunitySummary> found) {
+      Map<UUID, Instant> deadlines,
+      Map<UUID, ReplicationRows.InTheWay> inTheWay,
+      Map<UUID, CommunitySummary> found) {
     List<ChainCopies.Copy> planned = new ArrayList<>();
     deadlines.forEach(
         (community, deadline) -> {
@@ -206,11 +208,22 @@ public class ChainReplicating {
             .invoke(() -> crashPoints.reach("chain.replicating"));
   }
 
+  private Uni<Void> lead(UUID operator, List<ChainCopies.Copy> made, Map<UUID, UUID> byCommunity) {
+    Map<UUID, UUID> byChain = new LinkedHashMap<>();
+    for (ChainCopies.Copy copy : made) {
+      UUID leader = byCommunity.get(copy.community());
+      if (leader != null) {
+        byChain.put(copy.id(), leader);
+      }
+    }
+    return leaders.nameAll(byChain, operator);
+  }
+
   private Uni<UUID> note(
       UUID operator,
       ReplicateChain wanted,
       List<ChainCopies.Copy> made,
-      Map<UUID, UUID> inTheWay,
+      Map<UUID, ReplicationRows.InTheWay> inTheWay,
       Instant now) {
     UUID id = Ids.next();
     return replications

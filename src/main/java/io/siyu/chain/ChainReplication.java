@@ -41,5 +41,6 @@ public record ChainReplication(
   @Description("A community that got no copy.")
   public record Skipped(
       @NonNull @Id @Description("The community.") String communityId,
-      @NonNull @Id @Description("The chain-buy that is in its place.") String chainId) {}
+      @NonNull @Id @Description("The chain-buy that is in its place.") String chainId,
+      @NonNull @Description("Why (未复制原因).") ChainSkipReason reason) {}
 }

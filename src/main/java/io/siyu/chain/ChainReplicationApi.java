@@ -82,6 +82,14 @@ public class ChainReplicationApi {
       UUID item = ChainItem.ID.decode(stock.itemId(), "input", "stocks", at, "itemId");
       stocks.add(new ReplicateChain.Stock(item, stock.stock()));
     }
+    List<ReplicateChain.Leader> leaders = new ArrayList<>();
+    for (ReplicateChainInput.Leader leader : limited(input.leaders(), "leaders")) {
+      String at = String.valueOf(leaders.size());
+      leaders.add(
+          new ReplicateChain.Leader(
+              Community.ID.decode(leader.communityId(), "input", "leaders", at, "communityId"),
+              ChainInputs.MEMBER.decode(leader.memberId(), "input", "leaders", at, "memberId")));
+    }
     return new ReplicateChain(
         Chain.ID.decode(input.chainId(), "input", "chainId"),
         communities,
@@ -89,7 +97,8 @@ public class ChainReplicationApi {
         deadlines,
         stocks,
         input.publish(),
-        input.pickUp() == null ? CopiedPickUp.SAME : input.pickUp());
+        input.pickUp() == null ? CopiedPickUp.SAME : input.pickUp(),
+        leaders);
   }
 
   /** What is too long is never decoded. */

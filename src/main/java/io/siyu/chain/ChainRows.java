@@ -61,6 +61,21 @@ class ChainRows {
         "SELECT " + COLUMNS + " FROM chain c WHERE c.id = $1 FOR UPDATE", ChainRows::terms, id);
   }
 
+  /**
+   * As {@link #lock}, but what merely refers to the chain, such as a copy of it, goes on.
+   *
+   * @throws RequestFailure NOT_FOUND when there is none
+   */
+  Uni<ChainTerms> lockToChange(UUID id) {
+    return sql.first(
+            "SELECT " + COLUMNS + " FROM chain c WHERE c.id = $1 FOR NO KEY UPDATE",
+            ChainRows::terms,
+            id)
+        .onItem()
+        .ifNull()
+        .failWith(() -> RequestFailure.notFound("Chain"));
+  }
+
   /** In the order in which the chain lists them, with their ladders. */
   Uni<List<ChainItemTerms>> items(Collection<UUID> chains) {
     return sql.list(

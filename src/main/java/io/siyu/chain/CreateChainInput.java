@@ -16,11 +16,20 @@ public record CreateChainInput(
     @NonNull @Description("Title, at most 60 characters.") String title,
     @Description("What it is about, at most 2,000 characters.") String description,
     @NonNull @Description("What minimum and maximum count.") ChainUnit minimumUnit,
-    @NonNull @Description("It ships from here on, at least 1; AMOUNT is in fen (成团数).")
+    @NonNull
+        @Description(
+            "It ships from here on, at least 1 and not more than all goods come to; AMOUNT is in fen"
+                + " (成团数).")
         Integer minimum,
-    @Description("At most so much can be joined for, at least the minimum; none unless given (上限).")
+    @Description(
+            "At most so much can be joined for, at least the minimum, in a team buy whole teams; none"
+                + " unless given (上限).")
         Integer maximum,
-    @NonNull @Description("Joining ends then: within the next 90 days (截止时间).") Instant deadline,
+    @NonNull
+        @Description(
+            "Joining ends then: within the next 90 days, and before any of the communities dissolves"
+                + " (截止时间).")
+        Instant deadline,
     @NonNull @Description("Whether the goods may be sent to an address (可快递).") Boolean delivers,
     @NonNull @Id @Description("The communities it is for, 1–50 (社群).")
         List<@NonNull String> communityIds,

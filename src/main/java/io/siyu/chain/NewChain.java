@@ -20,8 +20,8 @@ import java.util.UUID;
  *
  * @param title 1–60 characters
  * @param description at most 2,000 characters, or null
- * @param minimum at least 1, in {@code unit}; AMOUNT is in fen
- * @param maximum at least the minimum, or null for none
+ * @param minimum at least 1, in {@code unit}, and not more than all items come to; AMOUNT is in fen
+ * @param maximum at least the minimum, in a team buy whole teams; or null for none
  * @param deadline in the future, at most 90 days away
  * @param communities 1–50
  * @param pickUpPoints stores, at most 50; may be empty when {@code delivers}
@@ -81,6 +81,10 @@ public record NewChain(
    * key from before still means the same.
    */
   Fingerprint fingerprint() {
+    return Fingerprint.of(values().toArray());
+  }
+
+  List<Object> values() {
     List<Object> values = new ArrayList<>();
     Collections.addAll(
         values, title, description, unit, minimum, maximum, deadline, delivers, communities);
@@ -97,7 +101,7 @@ public record NewChain(
     if (couponTemplate != null) {
       Collections.addAll(values, "coupon", couponTemplate);
     }
-    return Fingerprint.of(values.toArray());
+    return values;
   }
 
   /**
@@ -114,6 +118,14 @@ public record NewChain(
     Times.inRange(deadline, now, now.plus(MAX_LENGTH), "input", "deadline");
     places(communities, 1, "communityIds");
     places(pickUpPoints, delivers ? 0 : 1, "pickUpStoreIds");
+    List<Item> checkedItems = checkedItems();
+    AllSold.require(
+        unit,
+        minimum,
+        checkedItems.stream().map(item -> new AllSold.Goods(item.price(), item.stock())).toList(),
+        "Set a lower one, or offer more.",
+        "input",
+        "minimum");
     return new NewChain(
         checkedTitle,
         checkedDescription,
@@ -124,7 +136,7 @@ public record NewChain(
         delivers,
         communities,
         pickUpPoints,
-        checkedItems(),
+        checkedItems,
         nicknameDisplay == null ? NicknameDisplay.FULL : nicknameDisplay,
         leader,
         teamSize,

@@ -4,7 +4,10 @@ import io.siyu.community.CommunitySummary;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Numbers;
 import io.siyu.kernel.Times;
+import io.siyu.platform.idempotency.Fingerprint;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +25,7 @@ import java.util.UUID;
  * @param stocks units of some items in each copy
  * @param publish whether the copies open at once
  * @param pickUp where their goods are collected
+ * @param leaders of copies, at most one for each community; staff lead the others
  */
 public record ReplicateChain(
     UUID chain,
@@ -30,7 +34,8 @@ public record ReplicateChain(
     List<Deadline> deadlines,
     List<Stock> stocks,
     boolean publish,
-    CopiedPickUp pickUp) {
+    CopiedPickUp pickUp,
+    List<Leader> leaders) {
 
   static final int MAX_COMMUNITIES = 500;
 
@@ -39,6 +44,22 @@ public record ReplicateChain(
 
   /** Units of one item, in each copy. */
   public record Stock(UUID item, int units) {}
+
+  /** Who leads the copy in one community. */
+  public record Leader(UUID community, UUID member) {}
+
+  /**
+   * What a repetition must agree in. What was added later counts only where it is given, so that a
+   * key from before still means the same.
+   */
+  Fingerprint fingerprint() {
+    List<Object> values = new ArrayList<>();
+    Collections.addAll(values, chain, communities, deadline, deadlines, stocks, publish, pickUp);
+    if (!leaders.isEmpty()) {
+      Collections.addAll(values, "leaders", leaders);
+    }
+    return Fingerprint.of(values.toArray());
+  }
 
   /**
    * @throws InvalidInput when a community is named twice or there are too many or none
@@ -75,7 +96,7 @@ public record ReplicateChain(
     if (community == null) {
       return "There is no such community. Name those that exist.";
     }
-    if (community.dissolvesAt() != null && end.isAfter(community.dissolvesAt())) {
+    if (DraftChecks.outlasts(end, community)) {
       return "This community dissolves before the deadline. Give it an earlier one, or leave it out.";
     }
     if (pickUp == CopiedPickUp.OWN_STORE && community.storeId() == null && !source.delivers()) {
@@ -114,15 +135,35 @@ public record ReplicateChain(
     return result;
   }
 
+  /**
+   * @return members by community; those who would lead a copy that is not made are among them
+   * @throws InvalidInput when a community gets no copy, or two leaders
+   */
+  Map<UUID, UUID> checkedLeaders() {
+    Set<UUID> wanted = Set.copyOf(communities);
+    Map<UUID, UUID> result = new HashMap<>();
+    for (int i = 0; i < leaders.size(); i++) {
+      Leader leader = leaders.get(i);
+      if (!wanted.contains(leader.community())
+          || result.put(leader.community(), leader.member()) != null) {
+        throw new InvalidInput(
+            List.of("input", "leaders", String.valueOf(i), "communityId"),
+            "Name some of the communities, each once.");
+      }
+    }
+    return result;
+  }
+
   private static void inRange(Instant deadline, Instant now, String... field) {
     Times.inRange(deadline, now, now.plus(NewChain.MAX_LENGTH), field);
   }
 
   /**
    * @return units in each copy, by the source's item
-   * @throws InvalidInput when what is asked for is no item of the source, or out of range
+   * @throws InvalidInput when what is asked for is no item of the source, out of range, or too
+   *     little for the source's minimum
    */
-  Map<UUID, Integer> checkedStock(List<ChainItemTerms> items) {
+  Map<UUID, Integer> checkedStock(ChainTerms source, List<ChainItemTerms> items) {
     Map<UUID, Integer> result = new LinkedHashMap<>();
     items.forEach(item -> result.put(item.id(), item.planned()));
     Map<UUID, Integer> asked = new HashMap<>();
@@ -142,6 +183,13 @@ public record ReplicateChain(
           List.of("input", "stocks"),
           "It is not known how much of some items it began with: name their units.");
     }
+    AllSold.require(
+        source.unit(),
+        source.minimum(),
+        items.stream().map(item -> new AllSold.Goods(item.price(), result.get(item.id()))).toList(),
+        "Give each copy more.",
+        "input",
+        "stocks");
     return result;
   }
 }

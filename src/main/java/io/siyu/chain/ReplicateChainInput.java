@@ -28,7 +28,7 @@ public record ReplicateChainInput(
     @DefaultValue("[]")
         @Description(
             "Units of single items in each copy; of all others as many as the copied chain-buy began"
-                + " with.")
+                + " with. All together suffice for its minimum.")
         List<@NonNull Stock> stocks,
     @NonNull
         @Description(
@@ -38,7 +38,21 @@ public record ReplicateChainInput(
     @Description("Where the goods of the copies are collected; SAME unless given (自提点).")
         CopiedPickUp pickUp,
     @NonNull @Id @Description("Made by the client for this replication, 1–64 characters (幂等键).")
-        String idempotencyKey) {
+        String idempotencyKey,
+    @DefaultValue("[]")
+        @Description(
+            "Who leads the copies of single communities, at most one for each (团长); the brand's staff"
+                + " lead the others.")
+        List<@NonNull Leader> leaders) {
+
+  /** Who leads the copy in one community. */
+  @Input("ReplicateChainLeaderInput")
+  @Name("ReplicateChainLeaderInput")
+  @Description("Who leads the copy in one community.")
+  public record Leader(
+      @NonNull @Id @Description("One of the communities.") String communityId,
+      @NonNull @Id @Description("The member (团长), who may open and close that copy.")
+          String memberId) {}
 
   /** When joining ends in one community. */
   @Input("ReplicateChainDeadlineInput")

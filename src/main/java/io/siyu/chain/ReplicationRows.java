@@ -36,25 +36,25 @@ class ReplicationRows {
   }
 
   /**
-   * @return by community, the chain that is running there: the source, or a copy of it
+   * @return by community, the chain that is in the way there: the source, or a copy of it
    */
-  Uni<Map<UUID, UUID>> inTheWay(UUID source, Collection<UUID> communities) {
+  Uni<Map<UUID, InTheWay>> inTheWay(UUID source, Collection<UUID> communities) {
     return sql.list(
             """
-            SELECT replicated_for AS community, id FROM chain
+            SELECT replicated_for AS community, id, state FROM chain
             WHERE replicated_from = $1 AND replicated_for = ANY($2)
               AND state IN ('DRAFT', 'OPEN', 'REACHED', 'CLOSED')
             UNION ALL
-            SELECT cc.community_id, c.id
+            SELECT cc.community_id, c.id, c.state
             FROM chain c JOIN chain_community cc ON cc.chain_id = c.id
             WHERE c.id = $1 AND c.state IN ('OPEN', 'REACHED', 'CLOSED')
               AND cc.community_id = ANY($2)""",
-            row -> Map.entry(row.uuid("community"), row.uuid("id")),
+            row -> Map.entry(row.uuid("community"), InTheWay.of(row)),
             source,
             communities)
         .map(
             rows -> {
-              Map<UUID, UUID> inTheWay = new HashMap<>();
+              Map<UUID, InTheWay> inTheWay = new HashMap<>();
               rows.forEach(row -> inTheWay.put(row.getKey(), row.getValue()));
               return inTheWay;
             });
@@ -71,7 +71,7 @@ class ReplicationRows {
       UUID operator,
       Instant now,
       List<ChainCopies.Copy> made,
-      Map<UUID, UUID> inTheWay) {
+      Map<UUID, InTheWay> inTheWay) {
     List<UUID> communities = new ArrayList<>();
     List<UUID> chains = new ArrayList<>();
     made.forEach(
@@ -80,9 +80,9 @@ class ReplicationRows {
           chains.add(copy.id());
         });
     inTheWay.forEach(
-        (community, chain) -> {
+        (community, found) -> {
           communities.add(community);
-          chains.add(chain);
+          chains.add(found.chain());
         });
     return sql.update(
             """
@@ -90,16 +90,18 @@ class ReplicationRows {
               INSERT INTO chain_replication (id, chain_id, created_by, created_at)
               VALUES ($1, $2, $3, $4) RETURNING id)
             INSERT INTO chain_replication_community
-              (replication_id, community_id, chain_id, copied)
-            SELECT r.id, c.community, c.chain, NOT c.community = ANY($7::uuid[])
-            FROM replication r CROSS JOIN unnest($5::uuid[], $6::uuid[]) AS c (community, chain)""",
+              (replication_id, community_id, chain_id, copied, reason)
+            SELECT r.id, c.community, c.chain, s.reason IS NULL, s.reason
+            FROM replication r CROSS JOIN unnest($5::uuid[], $6::uuid[]) AS c (community, chain)
+            LEFT JOIN unnest($7::uuid[], $8::text[]) AS s (community, reason) USING (community)""",
             replication,
             source,
             operator,
             now,
             communities,
             chains,
-            inTheWay.keySet())
+            inTheWay.keySet(),
+            inTheWay.values().stream().map(found -> found.reason().name()).toArray(String[]::new))
         .replaceWithVoid();
   }
 
@@ -107,7 +109,7 @@ class ReplicationRows {
   Uni<ChainReplication> one(UUID replication) {
     return sql.list(
             """
-            SELECT r.chain_id AS source, r.created_at, rc.community_id, rc.chain_id, rc.copied,
+            SELECT r.chain_id AS source, r.created_at, rc.community_id, rc.chain_id, rc.copied, rc.reason,
               c.deadline
             FROM chain_replication r
             JOIN chain_replication_community rc ON rc.replication_id = r.id
@@ -135,9 +137,23 @@ class ReplicationRows {
             .map(
                 line ->
                     new ChainReplication.Skipped(
-                        Community.ID.encode(line.community()), Chain.ID.encode(line.chain())))
+                        Community.ID.encode(line.community()),
+                        Chain.ID.encode(line.chain()),
+                        line.reason() == null ? ChainSkipReason.UNKNOWN : line.reason()))
             .toList(),
         lines.get(0).createdAt());
+  }
+
+  /** A chain in a community in which there is to be no other of its kind. */
+  record InTheWay(UUID chain, ChainSkipReason reason) {
+
+    static InTheWay of(SqlRow row) {
+      return new InTheWay(
+          row.uuid("id"),
+          row.enumeration(ChainState.class, "state") == ChainState.DRAFT
+              ? ChainSkipReason.DRAFT_THERE
+              : ChainSkipReason.RUNNING_THERE);
+    }
   }
 
   private record Line(
@@ -146,6 +162,7 @@ class ReplicationRows {
       UUID community,
       UUID chain,
       boolean copied,
+      ChainSkipReason reason,
       Instant deadline) {
 
     static Line of(SqlRow row) {
@@ -155,6 +172,7 @@ class ReplicationRows {
           row.uuid("community_id"),
           row.uuid("chain_id"),
           row.bool("copied"),
+          row.enumeration(ChainSkipReason.class, "reason"),
           row.instant("deadline"));
     }
   }

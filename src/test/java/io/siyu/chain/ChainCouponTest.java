@@ -204,7 +204,7 @@ class ChainCouponTest extends ChainCouponScenario {
     Map<String, Object> input = new HashMap<>();
     input.put("title", "脐橙接龙");
     input.put("minimumUnit", "ORDERS");
-    input.put("minimum", 10);
+    input.put("minimum", 5);
     input.put("deadline", DEADLINE.toString());
     input.put("delivers", true);
     input.put("communityIds", List.of(Community.ID.encode(communities(1).get(0))));

@@ -72,6 +72,11 @@ class ChainFixture extends ChainRecords {
       return new Plan(unit, minimum, maximum, units, perMemberLimit, skuStock, teamSize, teamHours);
     }
 
+    /** So many units, and no fewer in the shop. */
+    Plan plenty(int units) {
+      return new Plan(unit, minimum, maximum, units, perMemberLimit, units, teamSize, teamHours);
+    }
+
     Plan maximum(int most) {
       return new Plan(unit, minimum, most, stock, perMemberLimit, skuStock, teamSize, teamHours);
     }

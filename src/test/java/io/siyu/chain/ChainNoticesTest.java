@@ -90,7 +90,7 @@ class ChainNoticesTest {
   }
 
   private void assertAgreed(ChainUnit unit, int minimum, int have) {
-    Published chain = fixture.published(Plan.minimumOrders(minimum).counting(unit));
+    Published chain = fixture.published(Plan.minimumOrders(minimum).counting(unit).plenty(1000));
     setHave(chain, have);
     boolean near = fixture.chain(chain).isNearlyReached();
     announce();

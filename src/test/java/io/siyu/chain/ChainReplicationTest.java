@@ -197,12 +197,20 @@ class ChainReplicationTest extends ChainReplicationScenario {
         .isEqualTo(Community.ID.encode(groups.get(1)));
     assertThat(answer.array("replicateChain.replication.skipped").getList())
         .containsExactlyInAnyOrder(
-            Map.of("communityId", Community.ID.encode(home), "chainId", id(source)),
+            Map.of(
+                "communityId",
+                Community.ID.encode(home),
+                "chainId",
+                id(source),
+                "reason",
+                "RUNNING_THERE"),
             Map.of(
                 "communityId",
                 Community.ID.encode(groups.get(0)),
                 "chainId",
-                Chain.ID.encode(running)));
+                Chain.ID.encode(running),
+                "reason",
+                "RUNNING_THERE"));
     assertThat(fixture.skuStock(source)).isEqualTo(70);
 
     fixture.passDeadline(source);

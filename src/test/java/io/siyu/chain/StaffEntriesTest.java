@@ -63,7 +63,7 @@ class StaffEntriesTest {
   @ParameterizedTest
   @EnumSource(ChainUnit.class)
   void whatever_the_minimum_counts(ChainUnit unit) {
-    Published chain = fixture.published(Plan.minimumOrders(2_000_000).counting(unit));
+    Published chain = fixture.published(Plan.minimumOrders(20_000).counting(unit).plenty(20_000));
     long measure =
         switch (unit) {
           case ORDERS -> 1;

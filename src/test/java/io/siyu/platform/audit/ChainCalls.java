@@ -43,7 +43,12 @@ final class ChainCalls {
         "closeChain",
         () -> ChainClosingCalls.close(admin, adminId, draft()),
         "replicateChain",
-        () -> on(draft(), copies()));
+        () -> on(draft(), copies()),
+        "updateChain",
+        () -> on(draft(), chain()),
+        "nameChainLeader",
+        // Nobody: the staff lead it.
+        () -> on(draft(), Map.of()));
   }
 
   private Map<String, Object> copies() {
@@ -73,7 +78,7 @@ final class ChainCalls {
     chain.put("items", List.of(Map.of("skuId", sku.get(), "chainPrice", 3900, "stock", 1)));
     chain.put("deadline", tomorrow().toString());
     chain.put("delivers", false);
-    chain.put("minimum", 10);
+    chain.put("minimum", 1);
     chain.put("minimumUnit", "ORDERS");
     chain.put("idempotencyKey", key());
     return chain;

@@ -1,0 +1,133 @@
+package io.siyu.chain;
+
+import io.siyu.catalog.SkuTerms;
+import io.siyu.kernel.InvalidInput;
+import io.siyu.kernel.Refusal;
+import io.siyu.kernel.RequestFailure;
+import io.siyu.platform.audit.Audit;
+import io.siyu.platform.database.Sql;
+import io.siyu.platform.idempotency.Fingerprint;
+import io.siyu.platform.idempotency.Idempotency;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Rewriting drafts (修改草稿): once a chain is open, what it says is what members agreed to. */
+@ApplicationScoped
+public class ChainEditing {
+
+  private static final String MUTATION = "updateChain";
+
+  private final Idempotency idempotency;
+  private final ReplicationRows replications;
+  private final ChainRows chains;
+  private final DraftChecks checks;
+  private final DraftRows drafts;
+  private final LeaderRows leaders;
+  private final ChainCoupons coupons;
+  private final Audit audit;
+  private final Sql sql;
+
+  ChainEditing(
+      Idempotency idempotency,
+      ReplicationRows replications,
+      ChainRows chains,
+      DraftChecks checks,
+      DraftRows drafts,
+      LeaderRows leaders,
+      ChainCoupons coupons,
+      Audit audit,
+      Sql sql) {
+    this.idempotency = idempotency;
+    this.replications = replications;
+    this.chains = chains;
+    this.checks = checks;
+    this.drafts = drafts;
+    this.leaders = leaders;
+    this.coupons = coupons;
+    this.audit = audit;
+    this.sql = sql;
+  }
+
+  /**
+   * Replaces everything that a draft says, its items with new ids.
+   *
+   * @return the chain's id
+   * @throws InvalidInput as {@link ChainManagement#create}; when a copy would leave the community
+   *     that it was made for
+   * @throws Refusal WRONG_STATE when it is no draft any more; then nothing was changed
+   * @throws RequestFailure NOT_FOUND when there is no such chain, or a SKU, community or store does
+   *     not exist
+   */
+  public Uni<UUID> update(UUID operator, UUID chain, NewChain input, String idempotencyKey) {
+    List<Object> values = new ArrayList<>(input.values());
+    values.add(0, chain);
+    return idempotency.once(
+        operator,
+        MUTATION,
+        idempotencyKey,
+        Fingerprint.of(values.toArray()),
+        () -> update(operator, chain, input));
+  }
+
+  private Uni<UUID> update(UUID operator, UUID chain, NewChain input) {
+    // Who copies the draft copies the whole of it, from before or from after.
+    return replications
+        .oneAtATime(chain)
+        .chain(() -> chains.require(chain))
+        .invoke(ChainEditing::requireDraft)
+        .map(draft -> input.checked(chains.now()))
+        .chain(
+            content ->
+                checks
+                    .check(content)
+                    .chain(skus -> replace(operator, chain, content, skus))
+                    .chain(
+                        () ->
+                            audit.record(
+                                operator, MUTATION, Chain.ID.encode(chain), new JsonObject()))
+                    .replaceWith(chain));
+  }
+
+  /** Under the lock of the chain's row: whoever opens it holds that while it takes the goods. */
+  private Uni<Void> replace(UUID operator, UUID chain, NewChain content, Map<UUID, SkuTerms> skus) {
+    return chains
+        .lockToChange(chain)
+        .invoke(ChainEditing::requireDraft)
+        .chain(() -> requireOwnCommunity(chain, content.communities()))
+        .chain(() -> drafts.replace(chain, content, skus))
+        .chain(() -> leaders.replace(chain, content.leader(), operator))
+        .chain(() -> coupons.promise(chain, content.couponTemplate()));
+  }
+
+  private static void requireDraft(ChainTerms chain) {
+    if (chain.state() != ChainState.DRAFT) {
+      throw ChainRows.wrongState();
+    }
+  }
+
+  /**
+   * A copy stays in the community that it was made for: there is one of a chain at a time in each,
+   * and that is held by what the copy was made for.
+   */
+  private Uni<Void> requireOwnCommunity(UUID chain, List<UUID> communities) {
+    return sql.first(
+            "SELECT replicated_for FROM chain WHERE id = $1 AND replicated_for IS NOT NULL",
+            row -> row.uuid("replicated_for"),
+            chain)
+        .invoke(
+            own -> {
+              if (own != null && !communities.equals(List.of(own))) {
+                throw new InvalidInput(
+                    List.of("input", "communityIds"),
+                    "A copy stays in its community: name that one alone. Copy the chain-buy to"
+                        + " reach others.");
+              }
+            })
+        .replaceWithVoid();
+  }
+}
