@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.chain.LadderFixture.LadderChain;
+import io.siyu.testing.PausedJobs;
 import io.siyu.testing.StatementLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Differences between the settlement, other refunds, and many who decide at once. */
@@ -20,6 +22,12 @@ class LadderDifferencesTest extends ChainLadderScenario {
   @Inject ChainDifferences differences;
   @Inject SettlementRows rows;
   @Inject StatementLog statements;
+  @Inject PausedJobs jobs;
+
+  @AfterEach
+  void jobs_run_again() {
+    jobs.end();
+  }
 
   @Test
   void what_is_refunded_later_changes_nobodys_price() {
@@ -81,6 +89,8 @@ class LadderDifferencesTest extends ChainLadderScenario {
     int entries = 25;
     paid(chain, entries);
     fixture.awaitQuiet();
+    // Another run beside this one would look at the same entries.
+    jobs.begin();
     statements.start();
 
     ladders.end(chain);
