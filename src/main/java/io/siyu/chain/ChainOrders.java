@@ -5,7 +5,6 @@ import io.siyu.order.OrderCompleted;
 import io.siyu.order.OrderErrorCode;
 import io.siyu.order.OrderFacts;
 import io.siyu.order.OrderParticipant;
-import io.siyu.order.OrderRefunds;
 import io.siyu.order.OrderSource;
 import io.siyu.order.PaidOrder;
 import io.siyu.payment.PaidAlone;
@@ -26,7 +25,7 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
   private final ChainRows chains;
   private final ChainStock stock;
   private final ChainHints hints;
-  private final OrderRefunds refunds;
+  private final LateMoney lateMoney;
   private final TeamRows teams;
   private final TeamPayments teamPayments;
   private final ChainCoupons coupons;
@@ -37,7 +36,7 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
       ChainRows chains,
       ChainStock stock,
       ChainHints hints,
-      OrderRefunds refunds,
+      LateMoney lateMoney,
       TeamRows teams,
       TeamPayments teamPayments,
       ChainCoupons coupons,
@@ -46,7 +45,7 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
     this.chains = chains;
     this.stock = stock;
     this.hints = hints;
-    this.refunds = refunds;
+    this.lateMoney = lateMoney;
     this.teams = teams;
     this.teamPayments = teamPayments;
     this.coupons = coupons;
@@ -108,10 +107,13 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
               }
               return tooLate.isEmpty()
                   ? Uni.createFrom().voidItem()
-                  : entries
-                      .refusalCause(tooLate.get(0), paidAt)
-                      .chain(cause -> refunds.refundWhole(tooLate.get(0), cause));
+                  : lateMoney.giveBack(tooLate.get(0), paidAt);
             });
+  }
+
+  @Override
+  public Uni<Void> onLateMoney(Map<UUID, Instant> paidAtByOrder) {
+    return lateMoney.goesBack(paidAtByOrder);
   }
 
   @Override

@@ -37,8 +37,9 @@ final class ChainWords {
     return full ? "，已成团，名额已满" : "，已成团，截止前仍可接龙";
   }
 
+  /** That of staff, too, who are held and not counted. */
   private static String moneyBack(ChainTerms chain) {
-    return chain.have() == 0 ? "" : "，款项原路退回";
+    return chain.held() == 0 ? "" : "，款项原路退回";
   }
 
   static String amount(ChainUnit unit, long amount) {

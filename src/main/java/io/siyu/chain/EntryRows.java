@@ -6,7 +6,6 @@ import io.siyu.platform.database.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -128,18 +127,6 @@ class EntryRows {
         "SELECT order_id FROM chain_entry WHERE order_id = ANY($1) AND number IS NOT NULL",
         row -> row.uuid("order_id"),
         orders);
-  }
-
-  /** Why a payment that does not count goes back: its chain was called off, or it came too late. */
-  Uni<String> refusalCause(UUID order, Instant paidAt) {
-    return sql.first(
-        """
-        SELECT CASE WHEN c.state = 'CANCELLED' AND $2::timestamptz <= c.deadline
-                    THEN 'CHAIN_CANCELLED' ELSE 'CHAIN_PAID_TOO_LATE' END AS cause
-        FROM chain_entry e JOIN chain c ON c.id = e.chain_id WHERE e.order_id = $1""",
-        row -> row.text("cause"),
-        order,
-        paidAt);
   }
 
   /** Whether the chain has succeeded with this entry in it. */

@@ -34,11 +34,11 @@ class TeamAnnouncements {
             .toList());
   }
 
-  Uni<Void> seatedElsewhere(UUID chain, UUID entry, UUID ownTeam) {
-    return events.publish(new ChainSeatMissed(chain, entry, ownTeam, null, clock.instant()));
+  Uni<Void> seatedElsewhere(UUID chain, UUID entry, UUID ownTeam, String cause) {
+    return events.publish(new ChainPaymentMissed(chain, entry, ownTeam, cause, clock.instant()));
   }
 
   Uni<Void> givenBack(UUID chain, UUID entry, String cause) {
-    return events.publish(new ChainSeatMissed(chain, entry, null, cause, clock.instant()));
+    return events.publish(new ChainPaymentMissed(chain, entry, null, cause, clock.instant()));
   }
 }

@@ -61,7 +61,8 @@ class TeamPayments {
 
   private Uni<Void> place(OrderFacts order, TeamRows.Waiting entry, Instant paidAt) {
     if (entry.team() == null) {
-      return open(order, entry, paidAt);
+      // Or the one that was asked for has ended: then TeamEnds took it away.
+      return open(order, entry, paidAt, "TEAM_ENDED");
     }
     return teams
         .takeSeat(order.orderId(), paidAt)
@@ -75,7 +76,10 @@ class TeamPayments {
                     : Uni.createFrom().voidItem();
               }
               return switch (entry.whenFull()) {
-                case OPEN_OWN -> open(order, entry, paidAt);
+                case OPEN_OWN ->
+                    teams
+                        .obstacle(order.orderId(), paidAt)
+                        .chain(why -> open(order, entry, paidAt, why));
                 case REFUND -> giveBack(order, entry, paidAt);
               };
             });
@@ -88,7 +92,10 @@ class TeamPayments {
         .invoke(() -> crashPoints.reach("team.formed"));
   }
 
-  private Uni<Void> open(OrderFacts order, TeamRows.Waiting entry, Instant paidAt) {
+  /**
+   * @param why it has no seat in the team that was asked for, if one was
+   */
+  private Uni<Void> open(OrderFacts order, TeamRows.Waiting entry, Instant paidAt, String why) {
     UUID team = Ids.next();
     return teams
         .open(order.orderId(), team, paidAt)
@@ -99,14 +106,14 @@ class TeamPayments {
                 return giveBack(order, entry, paidAt);
               }
               // Of one that is over, its end is told alone.
-              return goesOn ? tellOfOwn(entry, team) : Uni.createFrom().voidItem();
+              return goesOn ? tellOfOwn(entry, team, why) : Uni.createFrom().voidItem();
             });
   }
 
   /** Whoever asked to open one has what was asked for ({@link TeamJoining}). */
-  private Uni<Void> tellOfOwn(TeamRows.Waiting entry, UUID team) {
+  private Uni<Void> tellOfOwn(TeamRows.Waiting entry, UUID team, String why) {
     return switch (entry.whenFull()) {
-      case OPEN_OWN -> announcements.seatedElsewhere(entry.chain(), entry.id(), team);
+      case OPEN_OWN -> announcements.seatedElsewhere(entry.chain(), entry.id(), team, why);
       case REFUND -> Uni.createFrom().voidItem();
     };
   }

@@ -2,6 +2,7 @@ package io.siyu.order;
 
 import io.siyu.kernel.Refusal;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +24,16 @@ public interface OrderParticipant {
 
   /** The order was cancelled unpaid. */
   Uni<Void> onReleased(OrderFacts order);
+
+  /**
+   * Money came for orders that were cancelled before, and goes back; told once of each, in the
+   * transaction that decides it.
+   *
+   * @param paidAtByOrder the gateway's times
+   */
+  default Uni<Void> onLateMoney(Map<UUID, Instant> paidAtByOrder) {
+    return Uni.createFrom().voidItem();
+  }
 
   /** The whole order was refunded, or the last of its units. */
   Uni<Void> onRefunded(OrderFacts order);

@@ -4,8 +4,10 @@ import io.quarkus.arc.All;
 import io.siyu.kernel.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +36,26 @@ class OrderParticipants {
       List<PaidOrder> own = bySource.get(participant.source());
       if (own != null) {
         all = all.chain(() -> participant.onPaid(own));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * @param paidAt by order; of others, too
+   */
+  Uni<Void> lateMoney(List<OrderRow> orders, Map<UUID, Instant> paidAt) {
+    Map<OrderSource, Map<UUID, Instant>> bySource = new EnumMap<>(OrderSource.class);
+    for (OrderRow order : orders) {
+      bySource
+          .computeIfAbsent(order.source(), source -> new HashMap<>())
+          .put(order.id(), paidAt.get(order.id()));
+    }
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (OrderParticipant participant : this.all) {
+      Map<UUID, Instant> own = bySource.get(participant.source());
+      if (own != null) {
+        all = all.chain(() -> participant.onLateMoney(own));
       }
     }
     return all;

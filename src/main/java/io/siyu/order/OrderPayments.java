@@ -8,12 +8,13 @@ import io.siyu.platform.event.Events;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** What happens to an order when its money comes, and when its refunds are through. */
@@ -65,28 +66,42 @@ class OrderPayments implements PaymentListener {
             paid.stream().map(PaidPayment::orderId).toList(),
             paid.stream().map(PaidPayment::paidAt).toList(),
             clock.instant())
-        .chain(moved -> unexpected(ordersOf(paid), moved).chain(() -> settle(moved)));
+        .chain(moved -> unexpected(paid, moved).chain(() -> settle(moved)));
   }
 
   /** Money for orders that did not wait for it; first, as the hottest rows are locked last. */
-  private Uni<Void> unexpected(Set<UUID> paid, List<PaidOrderRows.Moved> moved) {
-    Set<UUID> others = new LinkedHashSet<>(paid);
+  private Uni<Void> unexpected(List<PaidPayment> paid, List<PaidOrderRows.Moved> moved) {
+    Map<UUID, Instant> others = new LinkedHashMap<>();
+    paid.forEach(payment -> others.putIfAbsent(payment.orderId(), payment.paidAt()));
     moved.forEach(order -> others.remove(order.id()));
+    List<OrderRow> late = new ArrayList<>();
     Uni<Void> all = Uni.createFrom().voidItem();
-    for (UUID order : others) {
-      all = all.chain(() -> orders.get(order)).chain(this::unexpected);
+    for (UUID id : others.keySet()) {
+      all =
+          all.chain(() -> orders.get(id))
+              .chain(order -> unexpected(order).invoke(goesBack -> addIf(goesBack, order, late)))
+              .replaceWithVoid();
     }
-    return all;
+    return all.chain(() -> participants.lateMoney(late, others));
   }
 
-  private Uni<Void> unexpected(OrderRow order) {
+  private static void addIf(boolean goesBack, OrderRow order, List<OrderRow> late) {
+    if (goesBack) {
+      late.add(order);
+    }
+  }
+
+  /**
+   * @return whether its money goes back
+   */
+  private Uni<Boolean> unexpected(OrderRow order) {
     return switch (order.status()) {
       case PENDING_PAYMENT ->
           throw new IllegalStateException("The order changed without its member's lock.");
       case CANCELLED -> refunds.refundLateMoney(order);
       case PAID, READY_FOR_PICKUP, SHIPPED, COMPLETED, REFUNDED -> {
         LOG.errorf("Order %s was paid before; look into it.", order.id());
-        yield Uni.createFrom().voidItem();
+        yield Uni.createFrom().item(false);
       }
     };
   }
@@ -129,12 +144,6 @@ class OrderPayments implements PaymentListener {
             .map(PaidOrderRows.Moved::id)
             .toList();
     return shop.isEmpty() ? Uni.createFrom().voidItem() : coupons.use(shop);
-  }
-
-  private static Set<UUID> ordersOf(List<PaidPayment> paid) {
-    return paid.stream()
-        .map(PaidPayment::orderId)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   static OrderLineAmount amount(OrderLineRow line) {

@@ -117,8 +117,12 @@ public class OrderRefunds {
                         }));
   }
 
-  /** Money for an order that was given up before: kept by nobody, sent back whole. */
-  Uni<Void> refundLateMoney(OrderRow order) {
+  /**
+   * Money for an order that was given up before: kept by nobody, sent back whole.
+   *
+   * @return whether it is decided now, and was not before
+   */
+  Uni<Boolean> refundLateMoney(OrderRow order) {
     UUID refundId = Ids.next();
     return orders
         .addRefund(refundId, order.id(), LATE, order.total(), LATE, clock.instant())
@@ -128,7 +132,8 @@ public class OrderRefunds {
                     ? orders
                         .takeRefund(order.id(), order.total())
                         .chain(() -> request(order, refundId, order.total()))
-                    : Uni.createFrom().voidItem());
+                        .replaceWith(true)
+                    : Uni.createFrom().item(false));
   }
 
   /** Under its member's lock, which whatever changes an order takes first. */

@@ -22,5 +22,9 @@ public enum NotificationKind {
   @Description(
       "The member paid, but the team had no seat any more: refunded, or a team of their own was"
           + " opened, as they chose (参团未成功).")
-  CHAIN_SEAT_MISSED
+  CHAIN_SEAT_MISSED,
+  @Description(
+      "The member paid for a chain-buy too late, or for one that was called off; the money comes"
+          + " back (接龙付款退回).")
+  CHAIN_PAYMENT_RETURNED
 }

@@ -95,6 +95,12 @@ class ChainTextTest {
                 .refundedEntry("立夏", FULFILLED));
     cases.put(
         "failed", text -> text.settled(ChainOutcome.FAILED).have(1).refundedEntry("小满", PAID));
+    cases.put(
+        "failed-with-staff-alone",
+        text -> text.settled(ChainOutcome.FAILED).have(0).uncounted(1).refundedEntry("小满", PAID));
+    cases.put(
+        "cancelled-with-staff-alone",
+        text -> text.state(ChainState.CANCELLED).uncounted(1).refundedEntry("小满", PAID));
     cases.put("failed-without-entries", text -> text.settled(ChainOutcome.FAILED));
     cases.put(
         "cancelled", text -> text.state(ChainState.CANCELLED).have(1).refundedEntry("小满", PAID));

@@ -39,7 +39,8 @@ class OddPaymentsTest {
         (SELECT string_agg(m.kind || ' ' || m.taken_fen, ' ' ORDER BY m.kind)
          FROM payment_mismatch m WHERE m.payment_id = p.id),
         (SELECT string_agg(split_part(m.unique_key, ':', 1), ' ' ORDER BY m.unique_key)
-         FROM outbox_message m WHERE m.unique_key LIKE '%:OrderPaid:' || o.id))
+         FROM outbox_message m WHERE m.unique_key LIKE '%:OrderPaid:' || o.id
+           OR m.unique_key LIKE '%:ChainPaymentMissed:' || e.id))
       FROM payment p JOIN customer_order o ON o.id = p.order_id
       JOIN chain_entry e ON e.order_id = o.id WHERE o.id = $1""";
 

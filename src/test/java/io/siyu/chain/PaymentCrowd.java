@@ -60,12 +60,15 @@ class PaymentCrowd {
   }
 
   Joined joined(Published chain, UUID member) {
-    UUID entry = fixture.await(fixture.join(member, chain, 1));
+    return of(fixture.await(fixture.join(member, chain, 1)));
+  }
+
+  Joined of(UUID entry) {
     UUID order = fixture.orderOf(entry);
     return new Joined(
         entry,
         order,
-        member,
+        fixture.memberOf(entry),
         fixture.text("SELECT replace(id::text, '-', '') FROM payment WHERE order_id = $1", order));
   }
 
