@@ -19,6 +19,9 @@ class TeamProgressFeed implements SharedSubscription {
 
   private static final Logger LOG = Logger.getLogger(TeamProgressFeed.class);
 
+  private static final Duration RETRY_MIN = Duration.ofMillis(200);
+  private static final Duration RETRY_MAX = Duration.ofSeconds(5);
+
   private final ChainHints hints;
   private final TeamQueries teams;
   private final Duration anywayEvery;
@@ -62,14 +65,16 @@ class TeamProgressFeed implements SharedSubscription {
     return Multi.createFrom().ticks().every(anywayEvery).onOverflow().drop().map(tick -> "anyway");
   }
 
-  /** What cannot be read now is read with the next hint; the watcher stays. */
+  /** What cannot be read now is read again soon; the watcher stays. */
   private Uni<TeamTerms> read(UUID chain, UUID team) {
     return teams
         .one(chain, team)
         .onFailure(failure -> !(failure instanceof RequestFailure))
         .invoke(failure -> LOG.warnf("Progress of a team: %s", failure.toString()))
         .onFailure(failure -> !(failure instanceof RequestFailure))
-        .recoverWithNull();
+        .retry()
+        .withBackOff(RETRY_MIN, RETRY_MAX)
+        .indefinitely();
   }
 
   /** Behind a final state comes nothing. */

@@ -68,7 +68,7 @@ public class FlashSaleApi {
   public Multi<FlashSaleProgress> flashSaleProgress(
       @NonNull @Id @Name("flashSaleId") @Description("Id of the sale.") String flashSaleId) {
     UUID sale = FlashSaleView.ID.decode(flashSaleId, "flashSaleId");
-    return progress.watch(sale, () -> queries.byId(sale).map(FlashSaleProgress::of));
+    return progress.watch(sale);
   }
 
   @Mutation("buyFlashSaleItem")

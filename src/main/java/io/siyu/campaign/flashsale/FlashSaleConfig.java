@@ -47,4 +47,11 @@ public interface FlashSaleConfig {
   /** Shortest time between two progress messages of one sale on one replica. */
   @WithDefault("500ms")
   Duration progressEvery();
+
+  /**
+   * A sale somebody watches is read after this time although nobody told of a change, because what
+   * tells may get lost with an instance or with Redis. Nothing is sent unless it changed.
+   */
+  @WithDefault("15s")
+  Duration progressAnywayEvery();
 }

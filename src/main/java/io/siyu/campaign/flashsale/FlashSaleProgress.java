@@ -23,6 +23,11 @@ public record FlashSaleProgress(
       @NonNull @Id @Description("Opaque id of the item.") String flashSaleItemId,
       @Description("Units that can still be bought.") int left) {}
 
+  /** Whether nothing changed but the time. */
+  boolean saysTheSameAs(FlashSaleProgress earlier) {
+    return phase == earlier.phase && items.equals(earlier.items);
+  }
+
   static FlashSaleProgress of(FlashSaleView sale) {
     return new FlashSaleProgress(
         sale.id(),

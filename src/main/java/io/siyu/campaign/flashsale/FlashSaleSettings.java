@@ -16,5 +16,6 @@ public final class FlashSaleSettings implements SettingsCheck {
     settings.duration("siyu.flash-sale.gate-after-close", "1m", "30d");
     settings.duration("siyu.flash-sale.repair-every", "1s", "1h");
     settings.duration("siyu.flash-sale.progress-every", "10ms", "1m");
+    settings.duration("siyu.flash-sale.progress-anyway-every", "100ms", "10m");
   }
 }

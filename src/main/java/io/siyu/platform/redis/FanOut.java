@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.smallrye.mutiny.operators.multi.processors.SerializedProcessor;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
@@ -119,9 +120,12 @@ public class FanOut {
   }
 
   private Multi<String> join(String topic) {
-    return topics
-        .compute(topic, (key, existing) -> existing == null ? Topic.first() : existing.more())
-        .hints();
+    return Multi.createFrom()
+        .publisher(
+            topics
+                .compute(
+                    topic, (key, existing) -> existing == null ? Topic.first() : existing.more())
+                .hints());
   }
 
   private void leave(String topic) {
@@ -136,9 +140,10 @@ public class FanOut {
     }
   }
 
-  private record Topic(BroadcastProcessor<String> hints, int listeners) {
+  /** Told from the connection to Redis and, while there is none, from whoever publishes. */
+  private record Topic(SerializedProcessor<String, String> hints, int listeners) {
     static Topic first() {
-      return new Topic(BroadcastProcessor.create(), 1);
+      return new Topic(BroadcastProcessor.<String>create().serialized(), 1);
     }
 
     Topic more() {

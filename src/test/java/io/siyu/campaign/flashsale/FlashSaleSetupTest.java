@@ -158,16 +158,9 @@ class FlashSaleSetupTest extends FlashSaleScenario {
     sale(10, 5);
     List<Integer> seen = new CopyOnWriteArrayList<>();
     List<Integer> seenByOther = new CopyOnWriteArrayList<>();
-    var first =
-        progress
-            .watch(sale, () -> queries.byId(sale))
-            .subscribe()
-            .with(view -> seen.add(view.items().get(0).left()));
+    var first = progress.watch(sale).subscribe().with(view -> seen.add(view.items().get(0).left()));
     var second =
-        progress
-            .watch(sale, () -> queries.byId(sale))
-            .subscribe()
-            .with(view -> seenByOther.add(view.items().get(0).left()));
+        progress.watch(sale).subscribe().with(view -> seenByOther.add(view.items().get(0).left()));
     Awaitility.await().until(() -> seen.contains(10) && seenByOther.contains(10));
 
     buy(member(), 4, "k1");
@@ -175,6 +168,22 @@ class FlashSaleSetupTest extends FlashSaleScenario {
     Awaitility.await().until(() -> seen.contains(6) && seenByOther.contains(6));
     first.cancel();
     second.cancel();
+  }
+
+  @Test
+  void a_watcher_sees_a_sale_open_although_nobody_tells_of_it() {
+    sale(10, 5, Instant.now().plusSeconds(4), CLOSES);
+    List<FlashSaleProgress> seen = new CopyOnWriteArrayList<>();
+    var watcher = progress.watch(sale).subscribe().with(seen::add);
+    Awaitility.await().until(() -> !seen.isEmpty());
+    assertThat(seen.get(0).phase()).isEqualTo(FlashSalePhase.UPCOMING);
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> seen.get(seen.size() - 1).phase() == FlashSalePhase.OPEN);
+
+    assertThat(seen).as("the time alone is no news").hasSize(2);
+    watcher.cancel();
   }
 
   private FlashSaleItemView view() {
