@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
 
 /**
  * GraphQL over WebSocket by the protocol {@code graphql-transport-ws} and no other. Stands before
@@ -24,6 +25,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 @ApplicationScoped
 class GraphQLWebSockets {
+
+  private static final Logger LOG = Logger.getLogger(GraphQLWebSockets.class);
 
   static final String SUBPROTOCOL = "graphql-transport-ws";
 
@@ -76,8 +79,9 @@ class GraphQLWebSockets {
   }
 
   /**
-   * Phones come back to another instance. Whatever answer is under way on a socket is awaited for a
-   * while, as for requests; Quarkus itself would cut sockets off before it waits for anything.
+   * Phones come back to another instance. Whatever answer is under way on a socket, or waits there
+   * because the phone reads slowly, is awaited for a while, as for requests; Quarkus itself would
+   * cut sockets off before it waits for anything.
    */
   void drain(@Observes @Priority(AFTER_NEW_REQUESTS_ARE_REFUSED) ShutdownDelayInitiatedEvent told) {
     long deadline = System.nanoTime() + SHUTDOWN_PATIENCE.toNanos();
@@ -111,44 +115,65 @@ class GraphQLWebSockets {
 
     @Override
     protected void doHandle(RoutingContext context) {
-      String address = RequestRates.address(context);
-      if (!places.take(address)) {
+      SocketPlaces.Place place = places.take(RequestRates.address(context)).orElse(null);
+      if (place == null) {
         meters.refused();
         context.response().putHeader("Retry-After", RETRY_AFTER).setStatusCode(503).end();
         return;
       }
-      Map<String, Object> metaData = getMetaData(context);
-      context
-          .request()
-          .toWebSocket()
-          .onFailure(failure -> places.giveBack(address))
-          .onSuccess(
-              socket -> {
-                FinishedRequests.finish(context.request());
-                if (SUBPROTOCOL.equals(socket.subProtocol())) {
-                  start(context, socket, metaData, address);
-                } else {
-                  places.giveBack(address);
-                  socket.close(UNKNOWN_SUBPROTOCOL, "Speak " + SUBPROTOCOL);
-                }
-              });
+      try {
+        Map<String, Object> metaData = getMetaData(context);
+        context
+            .request()
+            .toWebSocket()
+            .onFailure(failure -> place.giveBack())
+            .onSuccess(socket -> upgraded(context, socket, metaData, place));
+      } catch (RuntimeException failure) {
+        place.giveBack();
+        throw failure;
+      }
+    }
+
+    private void upgraded(
+        RoutingContext context,
+        ServerWebSocket socket,
+        Map<String, Object> metaData,
+        SocketPlaces.Place place) {
+      try {
+        FinishedRequests.finish(context.request());
+        if (SUBPROTOCOL.equals(socket.subProtocol())) {
+          start(context, socket, metaData, place);
+        } else {
+          place.giveBack();
+          socket.close(UNKNOWN_SUBPROTOCOL, "Speak " + SUBPROTOCOL);
+        }
+      } catch (RuntimeException failure) {
+        place.giveBack();
+        LOG.debugf("A socket could not be opened: %s", failure.toString());
+        if (!socket.isClosed()) {
+          socket.close(SocketTurn.INTERNAL_ERROR, "Internal error");
+        }
+      }
     }
 
     private void start(
         RoutingContext context,
         ServerWebSocket socket,
         Map<String, Object> metaData,
-        String address) {
+        SocketPlaces.Place place) {
       SocketGate gate = new SocketGate(socket, context, limits, rates, meters);
-      open.add(gate);
-      meters.opened();
       gate.open(
-          new SocketProtocol(gate.outbox(), metaData, context, this, shared, meters),
+          new SocketProtocol(
+              gate.outbox(), gate.answersDue(), metaData, context, this, shared, meters),
           () -> {
-            open.remove(gate);
-            meters.closed();
-            places.giveBack(address);
+            place.giveBack();
+            if (open.remove(gate)) {
+              meters.closed();
+            }
           });
+      // Nothing of the socket is handled before this returns: one context does both.
+      meters.opened();
+      open.add(gate);
     }
   }
 }

@@ -1,11 +1,7 @@
 package io.siyu.platform.graphql;
 
-import graphql.ExecutionResult;
-import io.smallrye.graphql.execution.ExecutionResponse;
 import io.smallrye.graphql.execution.ExecutionResponseWriter;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,9 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
-import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 
 /**
  * One execution of a subscription, and all who watch it. Everybody is told every event, in one
@@ -38,7 +31,7 @@ final class SharedStream {
     void event(String payload);
 
     /**
-     * @param errors as JSON, or null when there is simply nothing more to come
+     * @param errors as JSON, at least one, or null when there is simply nothing more to come
      */
     void end(String errors);
   }
@@ -49,20 +42,26 @@ final class SharedStream {
   }
 
   private final SocketMeters meters;
+  private final ErrorShaping shaping;
+  private final StreamTime time;
   private final Consumer<SharedStream> whenOver;
   private final Set<Watcher> watchers = new LinkedHashSet<>();
   private final Set<Watcher> newcomers = new HashSet<>();
-  private Subscription upstream;
-  private boolean started;
+  private Lasting lasting;
+
+  /** Brings the newcomers how it stands; null while none is waited for. */
+  private Glimpse glimpse;
+
   private boolean begun;
-  private boolean asking;
   private boolean over;
-  private long events;
   private String latest;
   private long latestAt;
 
-  SharedStream(SocketMeters meters, Consumer<SharedStream> whenOver) {
+  SharedStream(
+      SocketMeters meters, ErrorShaping shaping, StreamTime time, Consumer<SharedStream> whenOver) {
     this.meters = meters;
+    this.shaping = shaping;
+    this.time = time;
     this.whenOver = whenOver;
   }
 
@@ -70,216 +69,193 @@ final class SharedStream {
    * @return false when the stream is over, so that another one has to be begun
    */
   boolean join(Watcher watcher, Execution execution) {
-    Answer answer;
+    StreamAnswer answer;
     synchronized (this) {
       if (over) {
         return false;
       }
       watchers.add(watcher);
-      if (latest != null && System.nanoTime() - latestAt < STALE_NANOS) {
-        watcher.event(latest);
+      if (latest != null && time.nanos() - latestAt < STALE_NANOS) {
+        tell(watcher, latest);
         return true;
       }
       newcomers.add(watcher);
-      if (!started) {
-        started = true;
-        answer = new Lasting();
-      } else if (begun && !asking) {
-        asking = true;
-        answer = new Glimpse(execution, events);
+      if (lasting == null) {
+        lasting = new Lasting();
+        answer = lasting;
+      } else if (begun && glimpse == null) {
+        glimpse = new Glimpse();
+        answer = glimpse;
       } else {
         // Whoever asked brings the answer for this one, too.
         return true;
       }
     }
-    execution.start(answer);
+    answer.askFor(execution);
     return true;
   }
 
   void leave(Watcher watcher) {
+    StreamAnswer needless = null;
+    StreamAnswer ended = null;
     synchronized (this) {
       watchers.remove(watcher);
       newcomers.remove(watcher);
-      if (over || !watchers.isEmpty()) {
-        return;
+      if (newcomers.isEmpty()) {
+        needless = glimpse;
+        glimpse = null;
       }
-      over = true;
-      if (upstream != null) {
-        upstream.cancel();
+      if (!over && watchers.isEmpty()) {
+        over = true;
+        ended = lasting;
       }
     }
-    whenOver.accept(this);
+    letGo(needless);
+    if (ended != null) {
+      letGo(ended);
+      whenOver.accept(this);
+    }
   }
 
   private void end(String errors) {
     List<Watcher> told;
+    StreamAnswer needless;
     synchronized (this) {
+      if (over) {
+        return;
+      }
       over = true;
       told = List.copyOf(watchers);
       watchers.clear();
       newcomers.clear();
+      needless = glimpse;
+      glimpse = null;
     }
     whenOver.accept(this);
-    told.forEach(watcher -> watcher.end(errors));
+    letGo(needless);
+    told.forEach(watcher -> end(watcher, errors));
   }
 
-  private synchronized void tellAll(JsonObject payload) {
+  private void tellAll(JsonObject payload) {
     String text = payload.toString();
-    events++;
-    begun = true;
-    keep(payload.containsKey("errors") ? null : text);
-    newcomers.clear();
-    watchers.forEach(watcher -> watcher.event(text));
-    meters.told(watchers.size());
+    StreamAnswer needless;
+    synchronized (this) {
+      begun = true;
+      keep(payload.containsKey("errors") ? null : text);
+      newcomers.clear();
+      // What it would bring is older.
+      needless = glimpse;
+      glimpse = null;
+      watchers.forEach(watcher -> tell(watcher, text));
+      meters.told(watchers.size());
+    }
+    letGo(needless);
   }
 
   private void keep(String text) {
     latest = text;
-    latestAt = System.nanoTime();
+    latestAt = time.nanos();
   }
 
   /**
    * @param payload null when nothing could be learnt: then the last that is known has to do
-   * @return whether it came too late: something newer was told meanwhile, and somebody came since
    */
-  private synchronized boolean tellNewcomers(String payload, long asOf) {
-    if (over) {
-      return false;
+  private void tellNewcomers(Glimpse by, JsonObject payload) {
+    List<Watcher> lost;
+    synchronized (this) {
+      if (glimpse != by) {
+        return;
+      }
+      glimpse = null;
+      String text = payload == null ? latest : payload.toString();
+      if (payload != null && !payload.containsKey("errors")) {
+        keep(text);
+      }
+      if (text != null) {
+        newcomers.forEach(watcher -> tell(watcher, text));
+        meters.told(newcomers.size());
+        newcomers.clear();
+      }
+      lost = List.copyOf(newcomers);
     }
-    if (events != asOf && !newcomers.isEmpty()) {
-      return true;
-    }
-    asking = false;
-    if (events == asOf && payload != null) {
-      keep(payload);
-    }
-    if (latest != null) {
-      newcomers.forEach(watcher -> watcher.event(latest));
-      meters.told(newcomers.size());
-      newcomers.clear();
-    }
-    return false;
+    // Who would not be told how it stands subscribes again.
+    lost.forEach(this::leave);
+    lost.forEach(watcher -> end(watcher, by.unavailable()));
   }
 
-  /** What an execution answers: a stream of events, or why there is none. */
-  private abstract static class Answer
-      implements ExecutionResponseWriter, Subscriber<ExecutionResult> {
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public void write(ExecutionResponse response) {
-      if (response.getExecutionResult().getData() instanceof Publisher<?> stream) {
-        ((Publisher<ExecutionResult>) stream).subscribe(this);
-      } else {
-        JsonArray errors = response.getExecutionResultAsJsonObject().getJsonArray("errors");
-        refused(errors == null ? JsonValue.EMPTY_JSON_ARRAY : errors);
-      }
+  /** A socket that is just being lost costs the others nothing. */
+  private static void tell(Watcher watcher, String payload) {
+    try {
+      watcher.event(payload);
+    } catch (RuntimeException failure) {
+      LOG.debugf("A watcher could not be told: %s", failure.toString());
     }
+  }
 
-    @Override
-    public void fail(Throwable failure) {
-      LOG.warnf("A subscription could not be executed: %s", failure.toString());
-      refused(JsonValue.EMPTY_JSON_ARRAY);
+  private static void end(Watcher watcher, String errors) {
+    try {
+      watcher.end(errors);
+    } catch (RuntimeException failure) {
+      LOG.debugf("A watcher could not be told the end: %s", failure.toString());
     }
+  }
 
-    @Override
-    public void onError(Throwable failure) {
-      fail(failure);
-    }
-
-    abstract void refused(JsonArray errors);
-
-    static JsonObject payload(ExecutionResult event) {
-      return new ExecutionResponse(event).getExecutionResultAsJsonObject();
+  private static void letGo(StreamAnswer answer) {
+    if (answer != null) {
+      answer.stop();
     }
   }
 
   /** The execution that goes on as long as anybody watches. */
-  private final class Lasting extends Answer {
+  private final class Lasting extends StreamAnswer {
 
-    @Override
-    public void onSubscribe(Subscription subscription) {
-      boolean left;
-      synchronized (SharedStream.this) {
-        upstream = subscription;
-        left = over;
-      }
-      if (left) {
-        subscription.cancel();
-      } else {
-        subscription.request(1);
-      }
+    private Lasting() {
+      super(shaping, time);
     }
 
     @Override
-    public void onNext(ExecutionResult event) {
-      tellAll(payload(event));
-      upstream.request(1);
+    void told(JsonObject payload) {
+      arrived();
+      tellAll(payload);
+      more();
     }
 
     @Override
     public void onComplete() {
+      arrived();
       end(null);
     }
 
     @Override
-    void refused(JsonArray errors) {
-      end(errors.toString());
+    void refused(String errors) {
+      arrived();
+      end(errors);
     }
   }
 
   /** A second execution beside it, which ends with its first event. */
-  private final class Glimpse extends Answer {
+  private final class Glimpse extends StreamAnswer {
 
-    private final Execution execution;
-    private final long asOf;
-    private Subscription subscription;
-    private boolean answered;
-
-    private Glimpse(Execution execution, long asOf) {
-      this.execution = execution;
-      this.asOf = asOf;
+    private Glimpse() {
+      super(shaping, time);
     }
 
     @Override
-    public void onSubscribe(Subscription given) {
-      subscription = given;
-      subscription.request(1);
-    }
-
-    @Override
-    public void onNext(ExecutionResult event) {
-      JsonObject payload = payload(event);
-      subscription.cancel();
-      answer(payload.containsKey("errors") ? null : payload.toString());
+    void told(JsonObject payload) {
+      stop();
+      tellNewcomers(this, payload);
     }
 
     @Override
     public void onComplete() {
-      answer(null);
+      arrived();
+      tellNewcomers(this, null);
     }
 
     @Override
-    void refused(JsonArray errors) {
-      answer(null);
-    }
-
-    private void answer(String payload) {
-      if (answered) {
-        return;
-      }
-      answered = true;
-      if (tellNewcomers(payload, asOf)) {
-        again();
-      }
-    }
-
-    private void again() {
-      Glimpse next;
-      synchronized (SharedStream.this) {
-        next = new Glimpse(execution, events);
-      }
-      execution.start(next);
+    void refused(String errors) {
+      arrived();
+      tellNewcomers(this, null);
     }
   }
 }

@@ -5,6 +5,7 @@ import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import io.quarkus.arc.All;
 import io.siyu.kernel.RequestFailure;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -26,6 +27,8 @@ class SharedSubscriptions {
   private final TrustedDocuments documents;
   private final DocumentGuard guard;
   private final SocketMeters meters;
+  private final ErrorShaping shaping;
+  private final StreamTime time;
   private final Map<String, Boolean> known = new ConcurrentHashMap<>();
   private final Map<String, SharedStream> streams = new ConcurrentHashMap<>();
 
@@ -33,11 +36,15 @@ class SharedSubscriptions {
       @All List<SharedSubscription> shared,
       TrustedDocuments documents,
       DocumentGuard guard,
-      SocketMeters meters) {
+      SocketMeters meters,
+      ErrorShaping shaping,
+      Vertx vertx) {
     this.fields = shared.stream().map(SharedSubscription::field).collect(Collectors.toSet());
     this.documents = documents;
     this.guard = guard;
     this.meters = meters;
+    this.shaping = shaping;
+    this.time = StreamTime.of(vertx);
   }
 
   /** What is no such subscription, or not even a request, is told so by an execution of its own. */
@@ -81,7 +88,9 @@ class SharedSubscriptions {
     while (true) {
       SharedStream stream =
           streams.computeIfAbsent(
-              key, ignored -> new SharedStream(meters, over -> streams.remove(key, over)));
+              key,
+              ignored ->
+                  new SharedStream(meters, shaping, time, over -> streams.remove(key, over)));
       if (stream.join(watcher, execution)) {
         return () -> stream.leave(watcher);
       }

@@ -1,7 +1,6 @@
 package io.siyu.platform.graphql;
 
 import io.siyu.kernel.ErrorCategory;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
@@ -9,10 +8,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,11 +30,12 @@ final class SocketGate {
   private final GraphQLLimits limits;
   private final RequestRates rates;
 
-  /** Operations that were taken and are answered once, rather than told of things to come. */
-  private final Set<String> answersDue = ConcurrentHashMap.newKeySet();
-
+  private final Context own;
   private final SocketOutbox outbox;
+  private final AnswersDue answersDue;
+  private final SocketTurn turn;
   private SocketProtocol protocol;
+  private Long initTimer;
   private volatile boolean leaving;
 
   /** To be created in the socket's own context. */
@@ -52,22 +49,62 @@ final class SocketGate {
     this.context = context;
     this.limits = limits;
     this.rates = rates;
+    this.own = Vertx.currentContext();
     this.outbox =
         new SocketOutbox(
             socket,
-            context.request().connection(),
-            Vertx.currentContext(),
+            SocketWire.of(context.request().connection()),
+            own,
             limits.slowSocketTimeout(),
             meters);
+    this.answersDue = new AnswersDue(outbox, this::closeIfLeaving);
+    this.turn = new SocketTurn(socket, Vertx::currentContext);
   }
 
   SocketOutbox outbox() {
     return outbox;
   }
 
+  AnswersDue answersDue() {
+    return answersDue;
+  }
+
+  /**
+   * @param closed run once when the socket is closed, also when this throws
+   */
   void open(SocketProtocol spoken, Runnable closed) {
     protocol = spoken;
-    long timer =
+    AtomicBoolean over = new AtomicBoolean();
+    Runnable end =
+        () -> {
+          if (over.compareAndSet(false, true)) {
+            end(closed);
+          }
+        };
+    try {
+      // Throws when the phone is gone already.
+      socket.closeHandler(ignored -> end.run());
+      listen();
+    } catch (RuntimeException failure) {
+      end.run();
+      throw failure;
+    }
+  }
+
+  private void end(Runnable closed) {
+    try {
+      if (initTimer != null) {
+        context.vertx().cancelTimer(initTimer);
+      }
+      outbox.closed();
+      protocol.onClose();
+    } finally {
+      closed.run();
+    }
+  }
+
+  private void listen() {
+    initTimer =
         context
             .vertx()
             .setTimer(
@@ -77,19 +114,12 @@ final class SocketGate {
                     close(NOT_INITIALIZED_IN_TIME, "Connection initialisation timeout");
                   }
                 });
-    socket.closeHandler(
-        ignored -> {
-          context.vertx().cancelTimer(timer);
-          outbox.closed();
-          protocol.onClose();
-          closed.run();
-        });
     // A phone that is gone is no news; closing cleans up.
     socket.exceptionHandler(failure -> LOG.debugf("A socket failed: %s", failure.toString()));
-    socket.textMessageHandler(this::received);
+    socket.textMessageHandler(text -> turn.handle(() -> received(text)));
     socket.binaryMessageHandler(ignored -> close(MALFORMED, "Messages are text"));
     // Opening counts like a request, before it is known who is calling.
-    count(
+    turn.count(
         rates.useAddress(context),
         wait -> {
           if (!wait.isZero()) {
@@ -104,6 +134,9 @@ final class SocketGate {
       close(MALFORMED, "Invalid message");
     } else if (!"subscribe".equals(message.getString("type")) || !protocol.isInitialized()) {
       protocol.onMessage(message.encode());
+      if ("complete".equals(message.getString("type"))) {
+        answersDue.remove(message.getString("id"));
+      }
     } else {
       subscribe(message);
     }
@@ -112,7 +145,7 @@ final class SocketGate {
   private void subscribe(JsonObject message) {
     String id = message.getString("id");
     if (leaving) {
-      refuse(id, ErrorCategory.UNAVAILABLE, "This instance is being stopped. Connect again.");
+      refuseAsLeaving(id);
     } else if (message.encode().length() > limits.maxBodyBytes()) {
       refuse(
           id,
@@ -124,34 +157,18 @@ final class SocketGate {
           ErrorCategory.LIMIT_EXCEEDED,
           "Too many operations at once: at most " + limits.maxSocketOperations() + ".");
     } else {
-      count(
+      turn.count(
           rates.use(context),
           wait -> {
-            if (wait.isZero()) {
+            if (leaving) {
+              refuseAsLeaving(id);
+            } else if (wait.isZero()) {
               take(id, message);
             } else {
               refuse(id, ErrorCategory.LIMIT_EXCEEDED, RequestRates.message(wait));
             }
           });
     }
-  }
-
-  /** Later messages wait, so that none overtakes the one being counted. */
-  private void count(Uni<Duration> use, Consumer<Duration> then) {
-    Context here = Vertx.currentContext();
-    socket.pause();
-    use.onFailure()
-        .recoverWithItem(Duration.ZERO)
-        .subscribe()
-        .with(
-            wait ->
-                here.runOnContext(
-                    ignored -> {
-                      if (!socket.isClosed()) {
-                        then.accept(wait);
-                        socket.resume();
-                      }
-                    }));
   }
 
   /** Null when it is not a message that a client may send. */
@@ -190,11 +207,13 @@ final class SocketGate {
   }
 
   private void take(String id, JsonObject message) {
-    answersDue.removeIf(earlier -> !protocol.isActive(earlier));
     if (!isSubscription(message.getJsonObject("payload"))) {
       answersDue.add(id);
     }
     protocol.onMessage(message.encode());
+    if (protocol.watches(id)) {
+      answersDue.remove(id);
+    }
   }
 
   /** A document that is sent by its hash counts as answered once; that only costs patience. */
@@ -203,16 +222,32 @@ final class SocketGate {
         && document.stripLeading().startsWith("subscription");
   }
 
-  /** Takes nothing more, and closes unless an answer is under way. */
+  /** Takes nothing more, and closes as soon as no answer is under way or waits for the socket. */
   void leave() {
-    leaving = true;
-    if (answersDue.stream().noneMatch(protocol::isActive)) {
-      goAway();
+    if (!leaving) {
+      leaving = true;
+      closeIfLeaving();
     }
   }
 
+  private void closeIfLeaving() {
+    if (leaving) {
+      own.runOnContext(
+          ignored -> {
+            if (answersDue.isEmpty()) {
+              outbox.closeWhenEmpty(GOING_AWAY, "Going away");
+            }
+          });
+    }
+  }
+
+  /** At once, whatever is under way. */
   void goAway() {
     close(GOING_AWAY, "Going away");
+  }
+
+  private void refuseAsLeaving(String id) {
+    refuse(id, ErrorCategory.UNAVAILABLE, "This instance is being stopped. Connect again.");
   }
 
   private void refuse(String id, ErrorCategory category, String text) {

@@ -1,16 +1,11 @@
 package io.siyu.platform.graphql;
 
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.smallrye.graphql.websocket.GraphQLWebSocketSession;
 import io.vertx.core.Context;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -34,7 +29,7 @@ final class SocketOutbox implements GraphQLWebSocketSession {
   private static final int MOST_WAITING = 256 * 1024;
 
   private final ServerWebSocket socket;
-  private final HttpConnection connection;
+  private final SocketWire wire;
   private final Context context;
   private final Duration patience;
   private final SocketMeters meters;
@@ -43,6 +38,8 @@ final class SocketOutbox implements GraphQLWebSocketSession {
   private final Map<String, String> events = new LinkedHashMap<>();
   private final Deque<String> messages = new ArrayDeque<>();
   private int waiting;
+  private boolean flushing;
+  private Runnable lastWord;
   private Long timer;
 
   /**
@@ -51,18 +48,17 @@ final class SocketOutbox implements GraphQLWebSocketSession {
    */
   SocketOutbox(
       ServerWebSocket socket,
-      HttpConnection connection,
+      SocketWire wire,
       Context context,
       Duration patience,
       SocketMeters meters) {
     this.socket = socket;
-    this.connection = connection;
+    this.wire = wire;
     this.context = context;
     this.patience = patience;
     this.meters = meters;
     socket.setWriteQueueMaxSize(QUEUE);
-    // The kernel would let megabytes pile up by itself.
-    ((ConnectionBase) connection).channel().config().setOption(ChannelOption.SO_SNDBUF, QUEUE);
+    wire.narrow(QUEUE);
     socket.drainHandler(ignored -> flush());
   }
 
@@ -87,6 +83,9 @@ final class SocketOutbox implements GraphQLWebSocketSession {
   void sendEvent(String operation, String message) {
     context.runOnContext(
         ignored -> {
+          if (lastWord != null) {
+            return;
+          }
           if (takes()) {
             socket.writeTextMessage(message);
           } else if (!socket.isClosed()) {
@@ -115,10 +114,26 @@ final class SocketOutbox implements GraphQLWebSocketSession {
     return socket.isClosed();
   }
 
+  /**
+   * Closes as soon as all that waits is out; of what is watched nothing is told any more. To be
+   * called in the socket's own context.
+   */
+  void closeWhenEmpty(short code, String reason) {
+    lastWord = () -> close(code, reason);
+    sayTheLastWord();
+  }
+
+  private void sayTheLastWord() {
+    if (lastWord != null && events.isEmpty() && messages.isEmpty()) {
+      lastWord.run();
+    }
+  }
+
   /** The socket is closed. */
   void closed() {
     events.clear();
     messages.clear();
+    waiting = 0;
     stopTheClock();
   }
 
@@ -136,23 +151,34 @@ final class SocketOutbox implements GraphQLWebSocketSession {
     }
   }
 
-  /** Events first: what ends their stream waits behind them. */
+  /** A write may drain the queue and so come here again while it still goes on. */
   private void flush() {
-    Iterator<String> held = events.values().iterator();
-    while (held.hasNext() && !isFull()) {
-      String event = held.next();
-      held.remove();
-      socket.writeTextMessage(event);
+    if (flushing) {
+      return;
     }
-    while (!messages.isEmpty() && !isFull()) {
-      String message = messages.remove();
-      waiting -= message.length();
-      socket.writeTextMessage(message);
+    flushing = true;
+    try {
+      writeWhatWaits();
+    } finally {
+      flushing = false;
     }
     // It reads, however slowly.
     stopTheClock();
     if (!events.isEmpty() || !messages.isEmpty()) {
       watchTheClock();
+    }
+    sayTheLastWord();
+  }
+
+  /** Events first: what ends their stream waits behind them. */
+  private void writeWhatWaits() {
+    while (!events.isEmpty() && !isFull()) {
+      socket.writeTextMessage(events.remove(events.keySet().iterator().next()));
+    }
+    while (!messages.isEmpty() && !isFull()) {
+      String message = messages.remove();
+      waiting -= message.length();
+      socket.writeTextMessage(message);
     }
   }
 
@@ -173,16 +199,10 @@ final class SocketOutbox implements GraphQLWebSocketSession {
     }
   }
 
-  /**
-   * Without a word, and past Vert.x, which would end what was begun first: both would wait behind
-   * all that the phone does not read. What the kernel still holds is dropped, too.
-   */
   private void cutOff() {
     LOG.debug("A socket that took nothing for too long is cut off.");
     meters.tooSlow();
     closed();
-    ChannelHandlerContext handler = ((ConnectionBase) connection).channelHandlerContext();
-    handler.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-    handler.close();
+    wire.cut();
   }
 }

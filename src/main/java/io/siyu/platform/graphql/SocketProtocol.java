@@ -27,12 +27,13 @@ final class SocketProtocol extends SmallRyeAuthGraphQLTransportWSSubprotocolHand
 
   SocketProtocol(
       SocketOutbox outbox,
+      AnswersDue answersDue,
       Map<String, Object> metaData,
       RoutingContext routing,
       SmallRyeGraphQLAbstractHandler handler,
       SharedSubscriptions shared,
       SocketMeters meters) {
-    super(outbox, metaData, routing, handler, Optional.of(GraphQLWebSockets.AUTHORIZATION));
+    super(answersDue, metaData, routing, handler, Optional.of(GraphQLWebSockets.AUTHORIZATION));
     this.outbox = outbox;
     this.routing = routing;
     this.shared = shared;
@@ -47,9 +48,9 @@ final class SocketProtocol extends SmallRyeAuthGraphQLTransportWSSubprotocolHand
     return activeOperations.size() + watching.size();
   }
 
-  /** Whether an operation that is answered once is under way. */
-  boolean isActive(String operation) {
-    return activeOperations.containsKey(operation);
+  /** Whether the operation joined a stream. */
+  boolean watches(String operation) {
+    return watching.containsKey(operation);
   }
 
   @Override
@@ -89,8 +90,11 @@ final class SocketProtocol extends SmallRyeAuthGraphQLTransportWSSubprotocolHand
 
   @Override
   public void onClose() {
-    List.copyOf(watching.values()).forEach(Watching::stop);
-    super.onClose();
+    try {
+      List.copyOf(watching.values()).forEach(Watching::stop);
+    } finally {
+      super.onClose();
+    }
   }
 
   /** One operation of this socket that joined a stream. */
