@@ -141,7 +141,7 @@ class ChainReconciliationTest extends ChainApiScenario {
   }
 
   @Test
-  void a_page_takes_as_many_statements_as_another_and_pages_leave_nothing_out() {
+  void a_page_takes_few_statements_however_long_and_pages_leave_nothing_out() {
     Published succeeded = fixture.published(Plan.minimumOrders(1));
     fixture.joinAndPay(fixture.member("小满"), succeeded, 1);
     withdrawOne(succeeded);
@@ -167,8 +167,9 @@ class ChainReconciliationTest extends ChainApiScenario {
     }
 
     assertThat(seen).containsExactly(open.id(), failed.id(), succeeded.id());
-    long ofThree = statementsOfPage(3);
-    assertThat(ofThree).isEqualTo(statementsOfPage(50)).isLessThanOrEqualTo(7);
+    // What no chain of a page has, ladders for one, is not asked for.
+    assertThat(statementsOfPage(3)).isLessThanOrEqualTo(7);
+    assertThat(statementsOfPage(50)).isLessThanOrEqualTo(7);
   }
 
   private long statementsOfPage(int size) {
