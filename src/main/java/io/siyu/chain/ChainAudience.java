@@ -34,8 +34,9 @@ public class ChainAudience {
   /**
    * Those who were in the list to the end, by the numbers of their entries: who withdrew, was
    * refunded before or never paid is not among them, nor who sits in a team whose end was another,
-   * or that told its members itself ({@link TeamAudience}). A member with several entries is there
-   * several times.
+   * or that told its members itself ({@link TeamAudience}), or will: one that is open still, as a
+   * chain that was called off may be told of before its teams end. A member with several entries is
+   * there several times.
    *
    * @param after number behind which to go on; 0 to begin
    */
@@ -50,7 +51,8 @@ public class ChainAudience {
                     THEN e.refunded_at IS NULL AND (e.when_full IS NULL OR e.state <> 'PAID')
                     ELSE e.state = 'PAID' END
                   AND NOT EXISTS (
-                    SELECT FROM chain_team t WHERE t.id = e.team_id AND t.announced)
+                    SELECT FROM chain_team t
+                    WHERE t.id = e.team_id AND (t.announced OR t.state = 'OPEN'))
                 ORDER BY e.number LIMIT $3""",
                 row -> new Joined(row.uuid("member_id"), row.integer("number")),
                 chain,

@@ -173,13 +173,18 @@ class TeamRows {
         EntryState.before(EntryState.PAID));
   }
 
-  /** Why the entry's payment could not be seated, for logs. */
+  /**
+   * Why the entry's payment could not be seated in its team; or, once the chain is over, why it
+   * could not open an own one, if that is what was chosen. Refunds and notices name it.
+   */
   Uni<String> obstacle(UUID order, Instant paidAt) {
     return sql.first(
         """
-        SELECT CASE WHEN t.id IS NULL AND c.state = 'CANCELLED' AND $2::timestamptz <= c.deadline
+        SELECT CASE WHEN c.state = 'CANCELLED' AND $2::timestamptz <= c.deadline
                       THEN 'CHAIN_CANCELLED'
-                    WHEN t.id IS NULL THEN 'CHAIN_PAID_TOO_LATE'
+                    WHEN t.id IS NULL OR e.when_full = 'OPEN_OWN' AND (
+                        $2::timestamptz > c.deadline OR c.state IN ('SETTLED', 'CANCELLED'))
+                      THEN 'CHAIN_PAID_TOO_LATE'
                     WHEN t.state = 'FORMED' THEN 'TEAM_FULL'
                     WHEN %s THEN 'ALREADY_IN_TEAM'
                     ELSE 'TEAM_ENDED' END AS obstacle

@@ -13,7 +13,8 @@ import java.util.Locale;
 @ApplicationScoped
 class MissedPaymentText {
 
-  static final String OWN = "您选的团没有名额，已为您新开一团";
+  /** Says nothing of the reason, of which a full team is only one. */
+  static final String OWN = "已为您新开一团";
 
   private static final DateTimeFormatter END =
       DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA);

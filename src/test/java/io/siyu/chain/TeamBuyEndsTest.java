@@ -190,7 +190,7 @@ class TeamBuyEndsTest {
     assertThat(fixture.fate(formed)).isEqualTo("CONFIRMED");
     assertThat(fixture.fate(lonely)).isEqualTo("PAID REFUNDED refunded");
     assertThat(fixture.fate(reserved)).isEqualTo("EXPIRED UNPAID");
-    assertThat(fixture.fate(paidLate)).isEqualTo("EXPIRED TEAM_ENDED refunded");
+    assertThat(fixture.fate(paidLate)).isEqualTo("EXPIRED CHAIN_CANCELLED refunded");
     assertThat(fixture.stateOfTeam(fixture.teamOf(lonely))).isEqualTo("FAILED 1/2");
     assertThat(chains.skuStock(chain)).isEqualTo(98);
     assertThat(isWoundUp(chain)).isTrue();

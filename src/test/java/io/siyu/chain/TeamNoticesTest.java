@@ -147,7 +147,7 @@ class TeamNoticesTest {
         .isEqualTo("您的拼团没有参加成功 【伦晚脐橙，满2发货】付款时您选的团已经满员，付款原路退回，请留意微信支付的退款通知。");
     awaitTold(own, "CHAIN_SEAT_MISSED");
     assertThat(messagesOf(own))
-        .startsWith("您选的团没有名额，已为您新开一团 【伦晚脐橙，满2发货】付款时您选的团已经满员，已按您的选择新开一个2人团，请在")
+        .startsWith("已为您新开一团 【伦晚脐橙，满2发货】付款时您选的团已经满员，已按您的选择新开一个2人团，请在")
         .endsWith("前邀请好友拼满，否则付款原路退回。");
     fixture.seated(chain, fixture.teamOf(own), WhenFull.REFUND);
     awaitTold(own, "CHAIN_TEAM_FORMED");
