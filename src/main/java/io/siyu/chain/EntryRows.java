@@ -68,8 +68,10 @@ class EntryRows {
 
   /**
    * The payments count: each entry gets its chain's next number, in the order given, and what they
-   * add up to is counted, in one statement that locks the hottest rows last, by their ids, and
-   * once: a chain that is locked first and changed then has to queue for itself while others join.
+   * add up to is counted, in one statement that locks the hottest rows last, and once: a chain that
+   * is locked first and changed then has to queue for itself while others join. Among chains it
+   * keeps no order: of two batches over several that lock each other out PostgreSQL ends one, whose
+   * payments are then made one by one.
    *
    * @return the chain of each that counts, by its order; of the others, one of the chain's payments
    *     here came too late, or the chain has ended, the entry is not reserved, or it is for {@link
