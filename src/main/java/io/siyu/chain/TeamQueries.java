@@ -78,6 +78,11 @@ public class TeamQueries {
         .failWith(() -> RequestFailure.notFound("Team"));
   }
 
+  /** One that {@link #one} has found before, as it stands now. */
+  Uni<TeamTerms> again(UUID team) {
+    return byIds(List.of(team)).map(found -> found.get(team));
+  }
+
   /**
    * @return the teams that exist, by id
    */
