@@ -113,7 +113,7 @@ public class Database {
               },
               failure -> {
                 fresh.removeLocal(LANE);
-                emitter.fail(failure);
+                emitter.fail(SqlFailures.asException(failure));
               });
     } catch (RuntimeException | Error e) {
       emitter.fail(e);

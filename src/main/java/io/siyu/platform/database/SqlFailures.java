@@ -1,5 +1,6 @@
 package io.siyu.platform.database;
 
+import io.vertx.core.VertxException;
 import io.vertx.sqlclient.DatabaseException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -41,13 +42,27 @@ public final class SqlFailures {
     }
     for (Throwable t = failure; t != null; t = next(t)) {
       if (t instanceof java.net.ConnectException
-          || t instanceof io.vertx.core.VertxException
+          || t instanceof VertxException
           || t instanceof java.util.concurrent.TimeoutException
-          || t instanceof java.nio.channels.ClosedChannelException) {
+          || t instanceof java.nio.channels.ClosedChannelException
+          || isBare(t)) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * What is neither an exception nor an error is taken for no failure by GraphQL: whoever asked
+   * would be answered null, as if there were nothing.
+   */
+  static Throwable asException(Throwable failure) {
+    return isBare(failure) ? new VertxException(failure) : failure;
+  }
+
+  /** So the driver tells of a connection that ended between two statements. */
+  private static boolean isBare(Throwable failure) {
+    return !(failure instanceof Exception || failure instanceof Error);
   }
 
   private static String sqlState(Throwable failure) {

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.kernel.RequestFailure;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +95,52 @@ class DatabaseTest {
 
     assertThat(seen).hasValue(2);
     assertThat(count()).isEqualTo(2);
+  }
+
+  @Test
+  void what_the_driver_says_without_an_exception_is_one_and_not_available() {
+    Throwable closed = new NoStackTraceThrowable("Connection is not active now");
+    Throwable rolledBack = new CompositeException(closed, closed);
+
+    for (Throwable failure : List.of(closed, rolledBack)) {
+      assertThatThrownBy(() -> await(database.read(() -> Uni.createFrom().<Void>failure(failure))))
+          .isInstanceOf(Exception.class)
+          .matches(SqlFailures::isUnavailable);
+    }
+  }
+
+  @Test
+  void a_connection_that_ends_between_two_statements_is_not_available() {
+    assertThatThrownBy(
+            () ->
+                await(
+                    database.read(
+                        () ->
+                            sql.first("SELECT pg_backend_pid() AS n", row -> row.number("n"))
+                                .call(this::endSession)
+                                .chain(() -> sql.first("SELECT 1 AS n", row -> row.number("n"))))))
+        .isInstanceOf(Exception.class)
+        .matches(SqlFailures::isUnavailable);
+  }
+
+  /** By a lane of its own, until nothing of the session is left; then goes on in the caller's. */
+  private Uni<Void> endSession(long session) {
+    return Uni.createFrom()
+        .emitter(
+            emitter -> {
+              Context caller = Vertx.currentContext();
+              CompletableFuture.runAsync(() -> await(ended(session)))
+                  .thenRun(() -> caller.runOnContext(ignored -> emitter.complete(null)));
+            });
+  }
+
+  private Uni<Boolean> ended(long session) {
+    return database.read(
+        () ->
+            sql.first(
+                "SELECT pg_terminate_backend($1::int, 10000) AS ended",
+                row -> row.bool("ended"),
+                (int) session));
   }
 
   @Test
