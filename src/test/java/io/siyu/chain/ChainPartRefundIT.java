@@ -1,13 +1,10 @@
 package io.siyu.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.siyu.testing.Answer;
+import io.siyu.order.OrderedLine;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.cluster.Cluster;
-import io.siyu.testing.cluster.Together;
-import io.siyu.testing.cluster.Together.Outcome;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
@@ -22,30 +19,11 @@ class ChainPartRefundIT extends ChainReplicas {
 
   @Test
   void two_units_that_many_refund_at_two_instances_come_back_once() {
-    int attempts = 40;
     try (Cluster cluster = Cluster.ofTwo("chain-part-refund-race")) {
       Bought bought = confirmed(cluster);
-      GraphQLClient staff = PayingCrowd.admin(cluster.instance(0));
 
-      List<Outcome<String>> outcomes =
-          Together.run(
-              cluster,
-              attempts,
-              20,
-              (instance, number) -> {
-                Answer answer =
-                    staff.at(instance.uri()).run("refundOrder", bought.refund(2, "key-" + number));
-                return answer.array("refundOrder.userErrors").isEmpty()
-                    ? "REFUNDED"
-                    : answer.text("refundOrder.userErrors.0.code");
-              });
+      bought.line().raceToRefund(cluster, PayingCrowd.admin(cluster.instance(0)), 2, 40);
 
-      Together.assertServedByBoth(outcomes);
-      assertThat(outcomes.stream().filter(outcome -> "REFUNDED".equals(outcome.result())))
-          .hasSize(1);
-      assertThat(
-              outcomes.stream().filter(outcome -> "REFUND_EXCEEDS_PAID".equals(outcome.result())))
-          .hasSize(attempts - 1);
       assertGivenBack(cluster, bought, 2, 1);
       assertThat(entry(cluster, bought)).isEqualTo("CONFIRMED");
     }
@@ -80,7 +58,7 @@ class ChainPartRefundIT extends ChainReplicas {
     GraphQLClient staff = PayingCrowd.admin(cluster.instance(instance));
     cluster.instance(instance).arm("refund.beforeCommit", 0);
     try {
-      staff.run("refundOrder", bought.refund(quantity, key));
+      staff.run("refundOrder", bought.line().refund(quantity, key));
       throw new AssertionError("The instance answered although it was to be killed.");
     } catch (UncheckedIOException killed) {
       cluster.instance(instance).awaitCrash();
@@ -91,7 +69,7 @@ class ChainPartRefundIT extends ChainReplicas {
   private static void refund(
       Cluster cluster, int instance, Bought bought, int quantity, String key) {
     PayingCrowd.admin(cluster.instance(instance))
-        .run("refundOrder", bought.refund(quantity, key))
+        .run("refundOrder", bought.line().refund(quantity, key))
         .expectSuccess("refundOrder");
   }
 
@@ -101,14 +79,7 @@ class ChainPartRefundIT extends ChainReplicas {
     assertThat(cluster.number("SELECT sum(refunded_quantity) FROM chain_entry_line"))
         .isEqualTo(units);
     assertThat(skuStock(cluster, bought)).isEqualTo(STOCK - 3 + units);
-    await("the money is back")
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                cluster.number(
-                        "SELECT coalesce(sum(amount_fen), 0) FROM sandbox_refund"
-                            + " WHERE state = 'SUCCESS'")
-                    == units * PRICE_FEN);
+    OrderedLine.awaitMoney(cluster, units * PRICE_FEN);
   }
 
   private static long skuStock(Cluster cluster, Bought bought) {
@@ -133,23 +104,8 @@ class ChainPartRefundIT extends ChainReplicas {
     member.run("sandboxPay", Map.of("orderId", order)).expectSuccess("sandboxPay");
     cluster.execute("UPDATE chain SET deadline = now() WHERE id = ?", chain);
     awaitWoundUp(cluster, chain);
-    String line =
-        member.runWith("viewerOrder", Map.of("id", order)).text("viewer.order.lines.0.id");
-    return new Bought(chain, order, line);
+    return new Bought(chain, OrderedLine.of(member, order));
   }
 
-  private record Bought(UUID chain, String order, String line) {
-
-    Map<String, Object> refund(int quantity, String key) {
-      return Map.of(
-          "orderId",
-          order,
-          "reason",
-          "压坏一盒",
-          "lines",
-          List.of(Map.of("lineId", line, "quantity", quantity)),
-          "idempotencyKey",
-          key);
-    }
-  }
+  private record Bought(UUID chain, OrderedLine line) {}
 }

@@ -1,7 +1,6 @@
 package io.siyu.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.siyu.catalog.SkuView;
 import io.siyu.platform.database.Ids;
@@ -11,7 +10,6 @@ import io.siyu.testing.cluster.Cluster;
 import io.siyu.testing.cluster.Together;
 import io.siyu.testing.cluster.Together.Outcome;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,39 +19,19 @@ import org.junit.jupiter.api.Test;
 /** Refunds of lines on instances of the packaged application that race each other or get killed. */
 class LineRefundsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final UUID STORE = UUID.fromString("01900000-0000-7000-8000-0000000000aa");
   private static final int PRICE = 5000;
 
   @Test
   void fifty_refunds_of_the_same_lines_from_two_instances_pay_out_once() {
-    int attempts = 50;
     try (Cluster cluster = Cluster.ofTwo("line-refund-race")) {
       Bought bought = bought(cluster);
-      GraphQLClient staff = staff(cluster);
 
-      List<Outcome<String>> outcomes =
-          Together.run(
-              cluster,
-              attempts,
-              20,
-              (instance, number) -> {
-                Answer answer =
-                    staff.at(instance.uri()).run("refundOrder", bought.refund(2, "key-" + number));
-                return answer.array("refundOrder.userErrors").isEmpty()
-                    ? "REFUNDED"
-                    : answer.text("refundOrder.userErrors.0.code");
-              });
+      bought.line().raceToRefund(cluster, staff(cluster), 2, 50);
 
-      Together.assertServedByBoth(outcomes);
-      assertThat(outcomes.stream().filter(outcome -> "REFUNDED".equals(outcome.result())))
-          .hasSize(1);
-      assertThat(
-              outcomes.stream().filter(outcome -> "REFUND_EXCEEDS_PAID".equals(outcome.result())))
-          .hasSize(attempts - 1);
       assertThat(cluster.number("SELECT sum(amount_fen) FROM refund")).isEqualTo(2 * PRICE);
       assertThat(cluster.number("SELECT stock FROM sku WHERE id = ?", bought.sku())).isEqualTo(9);
-      awaitMoney(cluster, 2 * PRICE);
+      OrderedLine.awaitMoney(cluster, 2 * PRICE);
     }
   }
 
@@ -65,7 +43,7 @@ class LineRefundsIT {
       cluster.instance(0).arm("refund.beforeCommit", 0);
 
       try {
-        staff.run("refundOrder", bought.refund(1, "once"));
+        staff.run("refundOrder", bought.line().refund(1, "once"));
         throw new AssertionError("The instance answered although it was to be killed.");
       } catch (UncheckedIOException killed) {
         cluster.instance(0).awaitCrash();
@@ -73,10 +51,10 @@ class LineRefundsIT {
       assertThat(cluster.number("SELECT count(*) FROM order_refund")).isZero();
       assertThat(cluster.number("SELECT stock FROM sku WHERE id = ?", bought.sku())).isEqualTo(7);
       GraphQLClient again = staff.at(cluster.startAnother().uri());
-      again.run("refundOrder", bought.refund(1, "once")).expectSuccess("refundOrder");
-      again.run("refundOrder", bought.refund(1, "once")).expectSuccess("refundOrder");
+      again.run("refundOrder", bought.line().refund(1, "once")).expectSuccess("refundOrder");
+      again.run("refundOrder", bought.line().refund(1, "once")).expectSuccess("refundOrder");
 
-      awaitMoney(cluster, PRICE);
+      OrderedLine.awaitMoney(cluster, PRICE);
       assertThat(cluster.number("SELECT count(*) FROM refund")).isEqualTo(1);
       assertThat(cluster.number("SELECT stock FROM sku WHERE id = ?", bought.sku())).isEqualTo(8);
     }
@@ -104,7 +82,7 @@ class LineRefundsIT {
       again.run("decideRefundRequest", approval).expectSuccess("decideRefundRequest");
       again.run("decideRefundRequest", approval).expectSuccess("decideRefundRequest");
 
-      awaitMoney(cluster, 2 * PRICE);
+      OrderedLine.awaitMoney(cluster, 2 * PRICE);
       assertThat(cluster.number("SELECT count(*) FROM refund")).isEqualTo(1);
       assertThat(cluster.number("SELECT stock FROM sku WHERE id = ?", bought.sku())).isEqualTo(9);
     }
@@ -150,7 +128,7 @@ class LineRefundsIT {
               cluster.number(
                   "SELECT count(*) FROM audit_entry WHERE action = 'decideRefundRequest'"))
           .isEqualTo(1);
-      awaitMoney(cluster, 2 * PRICE * approved);
+      OrderedLine.awaitMoney(cluster, 2 * PRICE * approved);
     }
   }
 
@@ -166,17 +144,6 @@ class LineRefundsIT {
     admin.run("createOperator", input).expectSuccess("createOperator");
     GraphQLClient anyone = cluster.instance(0).client();
     return anyone.as(anyone.run("operatorLogin", account).text("operatorLogin.accessToken"));
-  }
-
-  private static void awaitMoney(Cluster cluster, long fen) {
-    await("the money is back")
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                cluster.number(
-                        "SELECT coalesce(sum(amount_fen), 0) FROM sandbox_refund"
-                            + " WHERE state = 'SUCCESS'")
-                    == fen);
   }
 
   /** Three units of ten, paid. */
@@ -200,9 +167,7 @@ class LineRefundsIT {
     String order =
         member.run("createOrder", input).expectSuccess("createOrder").text("createOrder.order.id");
     member.run("sandboxPay", Map.of("orderId", order)).expectSuccess("sandboxPay");
-    String line =
-        member.runWith("viewerOrder", Map.of("id", order)).text("viewer.order.lines.0.id");
-    return new Bought(member, order, line, sku);
+    return new Bought(member, OrderedLine.of(member, order), sku);
   }
 
   private static GraphQLClient staff(Cluster cluster) {
@@ -212,26 +177,14 @@ class LineRefundsIT {
     return anyone.as(login.text("operatorLogin.accessToken"));
   }
 
-  private record Bought(GraphQLClient member, String order, String line, UUID sku) {
+  private record Bought(GraphQLClient member, OrderedLine line, UUID sku) {
 
     /** Answers the request's id. */
     String ask(int quantity) {
       return member
-          .run("requestRefund", refund(quantity, "ask"))
+          .run("requestRefund", line.refund(quantity, "ask"))
           .expectSuccess("requestRefund")
           .text("requestRefund.request.id");
-    }
-
-    Map<String, Object> refund(int quantity, String key) {
-      return Map.of(
-          "orderId",
-          order,
-          "reason",
-          "坏果包赔",
-          "lines",
-          List.of(Map.of("lineId", line, "quantity", quantity)),
-          "idempotencyKey",
-          key);
     }
   }
 }
