@@ -25,9 +25,8 @@ class StandingEntries {
       WHERE chain_id = $1 AND state IN ('PAID', 'CONFIRMED') AND refunded_at IS NULL
         AND (place, number) > ($4, $5)
         AND (state = 'CONFIRMED' OR ($2 AND when_full IS NULL) OR $3)
-      ORDER BY place, number LIMIT      """
-          + " "
-          + PAGE;
+      ORDER BY place, number LIMIT %d"""
+          .formatted(PAGE);
 
   private final Sql sql;
 
