@@ -1,5 +1,7 @@
 package io.siyu.payment;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.siyu.kernel.RequestFailure;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Does things of one kind together, without ever waiting for company: what comes while nothing is
@@ -19,9 +22,20 @@ import java.util.function.Function;
  */
 final class Gathering<T, R> {
 
+  /** Where batches are done. */
+  interface Place {
+
+    /**
+     * @param causes the traces of those in the batch, as far as they have one
+     * @return the outcome, on no caller's context
+     */
+    <A> Uni<A> run(List<SpanContext> causes, Supplier<Uni<A>> work);
+  }
+
   private final int largest;
   private final int mostWaiting;
   private final Duration patience;
+  private final Place place;
   private final Function<List<T>, Uni<Function<T, Uni<R>>>> work;
   private final Queue<Waiting<T, R>> waiting = new ArrayDeque<>();
   private boolean busy;
@@ -31,16 +45,19 @@ final class Gathering<T, R> {
    * @param mostWaiting how many may wait; more are refused
    * @param patience how long a batch may take: after that it is UNAVAILABLE, whatever becomes of
    *     it, so that no hung connection keeps those waiting that come later
+   * @param place keeps a batch apart from whoever happens to have begun it
    * @param work does a batch and says what became of each in it; when it fails, so do all
    */
   Gathering(
       int largest,
       int mostWaiting,
       Duration patience,
+      Place place,
       Function<List<T>, Uni<Function<T, Uni<R>>>> work) {
     this.largest = largest;
     this.mostWaiting = mostWaiting;
     this.patience = patience;
+    this.place = place;
     this.work = work;
   }
 
@@ -50,7 +67,11 @@ final class Gathering<T, R> {
    */
   Uni<R> add(T item) {
     return Uni.createFrom()
-        .emitter(emitter -> add(new Waiting<>(item, emitter, Vertx.currentContext())));
+        .emitter(
+            emitter ->
+                add(
+                    new Waiting<>(
+                        item, emitter, Vertx.currentContext(), Span.current().getSpanContext())));
   }
 
   private void add(Waiting<T, R> newcomer) {
@@ -76,8 +97,11 @@ final class Gathering<T, R> {
     if (batch.isEmpty()) {
       return;
     }
-    Uni.createFrom()
-        .deferred(() -> work.apply(batch.stream().map(Waiting::item).toList()))
+    List<SpanContext> causes =
+        batch.stream().map(Waiting::trace).filter(SpanContext::isValid).toList();
+    List<T> items = batch.stream().map(Waiting::item).toList();
+    place
+        .run(causes, () -> work.apply(items))
         .ifNoItem()
         .after(patience)
         .failWith(() -> RequestFailure.unavailable("It takes too long. Try again soon."))
@@ -104,7 +128,8 @@ final class Gathering<T, R> {
     return batch;
   }
 
-  private record Waiting<T, R>(T item, UniEmitter<? super R> emitter, Context caller) {
+  private record Waiting<T, R>(
+      T item, UniEmitter<? super R> emitter, Context caller, SpanContext trace) {
 
     void answer(Function<T, Uni<R>> outcome) {
       outcome

@@ -36,14 +36,16 @@ public class PaymentNotices {
       PaymentMismatches mismatches,
       RefundMismatches refundMismatches,
       RefundSettlement refunds,
-      PaymentQueues queues) {
+      PaymentQueues queues,
+      BatchPlace place) {
     this.database = database;
     this.payments = payments;
     this.mismatches = mismatches;
     this.refundMismatches = refundMismatches;
     this.refunds = refunds;
     this.queues = queues;
-    this.lookups = new Gathering<>(LOOKUPS_TOGETHER, MOST_LOOKUPS, LOOKUP_PATIENCE, this::lookUp);
+    this.lookups =
+        new Gathering<>(LOOKUPS_TOGETHER, MOST_LOOKUPS, LOOKUP_PATIENCE, place, this::lookUp);
   }
 
   /**

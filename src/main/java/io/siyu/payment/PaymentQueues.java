@@ -44,7 +44,11 @@ class PaymentQueues {
   private final AtomicInteger waiting;
 
   PaymentQueues(
-      TradeDecision decision, PaymentConfig config, MeterRegistry meters, CrashPoints crashPoints) {
+      TradeDecision decision,
+      BatchPlace place,
+      PaymentConfig config,
+      MeterRegistry meters,
+      CrashPoints crashPoints) {
     this.decision = decision;
     this.crashPoints = crashPoints;
     this.queues =
@@ -52,7 +56,7 @@ class PaymentQueues {
             .mapToObj(
                 queue ->
                     new Gathering<>(
-                        config.mostTogether(), MOST_WAITING, PATIENCE, this::decideTogether))
+                        config.mostTogether(), MOST_WAITING, PATIENCE, place, this::decideTogether))
             .toList();
     this.sizes = meters.summary("siyu.payment.batch.size");
     this.alone = meters.counter("siyu.payment.batch.alone");

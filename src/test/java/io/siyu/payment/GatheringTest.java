@@ -3,6 +3,7 @@ package io.siyu.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.api.trace.SpanContext;
 import io.siyu.kernel.RequestFailure;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -12,14 +13,24 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class GatheringTest {
 
+  /** Right where it is begun. */
+  private static final Gathering.Place HERE =
+      new Gathering.Place() {
+        @Override
+        public <A> Uni<A> run(List<SpanContext> causes, Supplier<Uni<A>> work) {
+          return Uni.createFrom().deferred(work::get);
+        }
+      };
+
   private final List<List<Integer>> batches = new ArrayList<>();
   private final List<CompletableFuture<Void>> ends = new ArrayList<>();
   private final Gathering<Integer, String> gathering =
-      new Gathering<>(3, 5, Duration.ofMinutes(1), this::work);
+      new Gathering<>(3, 5, Duration.ofMinutes(1), HERE, this::work);
 
   private Uni<Function<Integer, Uni<String>>> work(List<Integer> items) {
     CompletableFuture<Void> end = new CompletableFuture<>();
@@ -62,7 +73,8 @@ class GatheringTest {
 
   @Test
   void a_batch_that_never_ends_keeps_nobody_waiting_who_comes_later() {
-    Gathering<Integer, String> impatient = new Gathering<>(3, 5, Duration.ofMillis(50), this::work);
+    Gathering<Integer, String> impatient =
+        new Gathering<>(3, 5, Duration.ofMillis(50), HERE, this::work);
     CompletableFuture<String> hung = impatient.add(1).subscribeAsCompletionStage();
     CompletableFuture<String> later = impatient.add(2).subscribeAsCompletionStage();
 
@@ -101,6 +113,7 @@ class GatheringTest {
             3,
             5,
             Duration.ofMinutes(1),
+            HERE,
             items -> {
               throw new IllegalStateException("no");
             });

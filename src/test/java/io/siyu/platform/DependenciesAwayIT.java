@@ -11,7 +11,13 @@ import io.siyu.testing.cluster.SiyuInstance;
 import io.siyu.testing.cluster.TcpProxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class DependenciesAwayIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** More than an instance has connections. */
+  private static final int MANY = 30;
 
   @Test
   @Tag("native")
@@ -103,6 +112,42 @@ class DependenciesAwayIT {
   }
 
   @Test
+  void a_line_that_brings_nothing_back_is_given_up_and_the_pool_recovers() {
+    try (Line postgres = Line.toPostgres();
+        Cluster cluster = Cluster.of("postgres-silent", 1, postgres::configurationOfTheImpatient)) {
+      SiyuInstance instance = cluster.instance(0);
+      GraphQLClient member = instance.client().asMember("new:before");
+
+      postgres.proxy.silence();
+
+      // More than there are connections: each of them is on one that never answers.
+      ExecutorService threads = Executors.newFixedThreadPool(MANY);
+      try {
+        List<CompletableFuture<Answer>> answers =
+            IntStream.range(0, MANY)
+                .mapToObj(
+                    i ->
+                        CompletableFuture.supplyAsync(
+                            () -> member.runWith("viewer", Map.of()), threads))
+                .toList();
+        assertThat(answers)
+            .allSatisfy(
+                answer -> assertThat(answer.join().errorCodes()).containsOnly("UNAVAILABLE"));
+      } finally {
+        threads.shutdownNow();
+      }
+
+      postgres.proxy.mend();
+
+      await()
+          .atMost(PATIENCE)
+          .until(() -> member.runWith("viewer", Map.of()).errorCodes().isEmpty());
+      await().atMost(PATIENCE).until(instance::isReady);
+      member.run("checkIn", Map.of("idempotencyKey", "1")).expectSuccess("checkIn");
+    }
+  }
+
+  @Test
   @Tag("native")
   void an_instance_told_to_stop_finishes_what_it_began() {
     try (Cluster cluster = Cluster.of("graceful", 1, Map.of())) {
@@ -150,6 +195,12 @@ class DependenciesAwayIT {
               servers.reactiveUrl().replace(from, to),
               "quarkus.datasource.jdbc.url",
               servers.jdbcUrl().replace(from, to));
+    }
+
+    Map<String, String> configurationOfTheImpatient(EmbeddedServers servers) {
+      Map<String, String> settings = new HashMap<>(configuration(servers));
+      settings.put("siyu.database.statement-timeout", "1s");
+      return settings;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.siyu.payment.wechat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.siyu.kernel.RequestFailure;
 import io.siyu.payment.PaymentConfig;
 import io.siyu.payment.PaymentNotices;
 import io.siyu.payment.wechat.PlatformKeys.Verdict;
+import io.siyu.platform.database.SqlFailures;
 import io.siyu.platform.fault.CrashPoints;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -85,7 +87,7 @@ class WeChatNotices {
               if (context.statusCode() == 413) {
                 refuse(context, 413, "too_large", "The notice is too large.");
               } else {
-                context.next();
+                broke(context, context.failure());
               }
             });
   }
@@ -99,7 +101,17 @@ class WeChatNotices {
         .keys()
         .verify(message)
         .otherwise(Verdict.UNKNOWN_KEY)
-        .onSuccess(verdict -> here.runOnContext(ignored -> admit(context, message, verdict)));
+        .onSuccess(
+            verdict ->
+                here.runOnContext(
+                    ignored -> {
+                      // The router is no longer there to catch it: WeChat would hear nothing.
+                      try {
+                        admit(context, message, verdict);
+                      } catch (RuntimeException | Error unforeseen) {
+                        broke(context, unforeseen);
+                      }
+                    }));
   }
 
   private void admit(RoutingContext context, SignedMessage message, Verdict verdict) {
@@ -135,10 +147,29 @@ class WeChatNotices {
             failure -> {
               LOG.warnf(
                   "A notice about a %s of WeChat's was not taken note of; it comes again: %s",
-                  kind, failure.toString());
+                  kind, withoutSecrets(failure));
               here.runOnContext(
                   done -> refuse(context, 500, "failed", "Please send the notice again."));
             });
+  }
+
+  /** Nobody foresaw it, so whatever it is, WeChat has to send the notice again. */
+  private void broke(RoutingContext context, Throwable unforeseen) {
+    LOG.errorf("A notice of WeChat's broke off; it comes again: %s", withoutSecrets(unforeseen));
+    refuse(context, 500, "broke", "Please send the notice again.");
+  }
+
+  /** Messages of others may quote the notice, those of PostgreSQL a whole row. */
+  private static String withoutSecrets(Throwable failure) {
+    if (failure == null || failure instanceof RequestFailure) {
+      return String.valueOf(failure);
+    }
+    String state = SqlFailures.sqlState(failure);
+    if (state != null) {
+      return "PostgreSQL's " + state;
+    }
+    StackTraceElement[] trace = failure.getStackTrace();
+    return failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
   }
 
   private Uni<Void> note(WeChatNotice notice) {
@@ -158,6 +189,9 @@ class WeChatNotices {
 
   private void refuse(RoutingContext context, int status, String reason, String message) {
     count("refused", reason);
+    if (context.response().ended() || context.response().closed()) {
+      return;
+    }
     context
         .response()
         .setStatusCode(status)

@@ -60,6 +60,8 @@ public final class DatabaseSettings implements SettingsCheck {
     password(settings, requests.or(() -> migrations));
     settings.number("quarkus.datasource.reactive.max-size", 1, 1_000);
     settings.number("quarkus.datasource.jdbc.max-size", 1, 100);
+    settings.duration("siyu.database.statement-timeout", "1s", "10m");
+    settings.flag("siyu.database.tell-limits");
   }
 
   /** A server that trusts the network is none of production's. */

@@ -11,6 +11,8 @@ public final class SqlFailures {
   private static final Set<String> RETRYABLE = Set.of("40001", "40P01");
   private static final String UNIQUE_VIOLATION = "23505";
 
+  private static final String IDLE_IN_TRANSACTION = "25P03";
+
   private SqlFailures() {}
 
   /** Deadlock or serialization failure: nothing was done, the same work may succeed at once. */
@@ -38,7 +40,8 @@ public final class SqlFailures {
       return state.startsWith("08")
           || state.startsWith("53")
           || state.startsWith("57")
-          || state.equals("55P03");
+          || state.equals("55P03")
+          || state.equals(IDLE_IN_TRANSACTION);
     }
     for (Throwable t = failure; t != null; t = next(t)) {
       if (t instanceof java.net.ConnectException
@@ -65,7 +68,8 @@ public final class SqlFailures {
     return !(failure instanceof Exception || failure instanceof Error);
   }
 
-  private static String sqlState(Throwable failure) {
+  /** What PostgreSQL said, as a code that quotes nothing; null when it was not PostgreSQL. */
+  public static String sqlState(Throwable failure) {
     for (Throwable t = failure; t != null; t = next(t)) {
       if (t instanceof DatabaseException e) {
         return e.getSqlState();

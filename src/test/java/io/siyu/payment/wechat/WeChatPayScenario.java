@@ -34,7 +34,7 @@ abstract class WeChatPayScenario {
   static final String OPENID = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static Vertx vertx;
+  static Vertx vertx;
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final String number = UUID.randomUUID().toString().replace("-", "");

@@ -10,14 +10,19 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between the application and a server, so that a test can cut the line and mend it. */
+/**
+ * Stands between the application and a server, so that a test can cut the line, silence it and mend
+ * it.
+ */
 public final class TcpProxy implements AutoCloseable {
 
   private final String targetHost;
   private final int targetPort;
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> lost = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
+  private volatile boolean silent;
 
   public TcpProxy(String targetHost, int targetPort) {
     this.targetHost = targetHost;
@@ -41,8 +46,21 @@ public final class TcpProxy implements AutoCloseable {
     open.clear();
   }
 
+  /** Every connection stays open and nothing comes through any more, to neither side. */
+  public void silence() {
+    lost.addAll(open);
+    silent = true;
+  }
+
+  /** For new connections; those that were silenced stay so. */
   public void mend() {
     cut = false;
+    silent = false;
+  }
+
+  /** How many connections are open. */
+  public int connections() {
+    return open.size() / 2;
   }
 
   private void accept() {
@@ -70,6 +88,10 @@ public final class TcpProxy implements AutoCloseable {
     }
     open.add(client);
     open.add(server);
+    if (silent) {
+      lost.add(client);
+      lost.add(server);
+    }
     daemon(() -> copy(client, server));
     daemon(() -> copy(server, client));
   }
@@ -77,7 +99,13 @@ public final class TcpProxy implements AutoCloseable {
   private void copy(Socket from, Socket to) {
     try (InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
-      in.transferTo(out);
+      byte[] buffer = new byte[8192];
+      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        if (!lost.contains(from)) {
+          out.write(buffer, 0, length);
+          out.flush();
+        }
+      }
     } catch (IOException ended) {
       // Either side has gone; the other one follows below.
     } finally {
@@ -85,6 +113,8 @@ public final class TcpProxy implements AutoCloseable {
       closeQuietly(to);
       open.remove(from);
       open.remove(to);
+      lost.remove(from);
+      lost.remove(to);
     }
   }
 
