@@ -144,9 +144,7 @@ class StatementLimitTest {
     return Uni.createFrom()
         .emitter(
             emitter ->
-                Vertx.currentContext()
-                    .owner()
-                    .setTimer(2_000, ignored -> emitter.complete(null)));
+                Vertx.currentContext().owner().setTimer(2_000, ignored -> emitter.complete(null)));
   }
 
   private List<Throwable> together(Supplier<Uni<Void>> work) {
