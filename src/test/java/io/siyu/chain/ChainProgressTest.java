@@ -190,7 +190,7 @@ class ChainProgressTest {
       watchers.forEach(watcher -> awaitHave(watcher, 0));
       long halfSeconds = (System.nanoTime() - begin) / 500_000_000L;
 
-      assertThat(statements.stop("FROM chain c WHERE c.id = $1"))
+      assertThat(statements.stop("FROM chain c WHERE c.id = $1", chain.id()))
           .hasSizeLessThanOrEqualTo((int) halfSeconds + 2);
     } finally {
       watchers.forEach(Subscription::close);

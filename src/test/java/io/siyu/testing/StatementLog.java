@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 @ApplicationScoped
 public class StatementLog extends Sql {
 
-  private final List<String> statements = new CopyOnWriteArrayList<>();
+  private final List<Statement> statements = new CopyOnWriteArrayList<>();
   private volatile boolean recording;
 
   /** Forgets what was and begins to remember. */
@@ -37,33 +38,52 @@ public class StatementLog extends Sql {
   }
 
   /**
-   * @return as {@link #stop}, and goes on remembering
+   * @return as {@link #stop(String)}, but only those with this parameter: what jobs and others do
+   *     with the same text to other rows does not count
+   */
+  public List<String> stop(String containing, Object parameter) {
+    recording = false;
+    return statements.stream()
+        .filter(statement -> statement.parameters().contains(parameter))
+        .map(Statement::text)
+        .filter(text -> text.contains(containing))
+        .toList();
+  }
+
+  /**
+   * @return as {@link #stop(String)}, and goes on remembering
    */
   public List<String> seen(String containing) {
-    return statements.stream().filter(statement -> statement.contains(containing)).toList();
+    return statements.stream()
+        .map(Statement::text)
+        .filter(text -> text.contains(containing))
+        .toList();
   }
 
   @Override
   public Uni<Integer> update(String sql, Object... parameters) {
-    remember(sql);
+    remember(sql, parameters);
     return super.update(sql, parameters);
   }
 
   @Override
   public <T> Uni<T> first(String sql, Function<SqlRow, T> mapper, Object... parameters) {
-    remember(sql);
+    remember(sql, parameters);
     return super.first(sql, mapper, parameters);
   }
 
   @Override
   public <T> Uni<List<T>> list(String sql, Function<SqlRow, T> mapper, Object... parameters) {
-    remember(sql);
+    remember(sql, parameters);
     return super.list(sql, mapper, parameters);
   }
 
-  private void remember(String sql) {
+  private void remember(String sql, Object[] parameters) {
     if (recording) {
-      statements.add(sql);
+      // Parameters may be null, which List.of refuses.
+      statements.add(new Statement(sql, Arrays.asList(parameters.clone())));
     }
   }
+
+  private record Statement(String text, List<Object> parameters) {}
 }
