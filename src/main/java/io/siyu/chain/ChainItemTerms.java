@@ -21,4 +21,10 @@ public record ChainItemTerms(
     int stock,
     Integer perMemberLimit,
     int planned,
-    Ladder ladder) {}
+    Ladder ladder) {
+
+  /** What so many units of it can come to. */
+  PossibleTerms.Goods goods(int units) {
+    return new PossibleTerms.Goods(price, units, ladder.further());
+  }
+}

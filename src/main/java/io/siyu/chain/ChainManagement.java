@@ -62,7 +62,7 @@ public class ChainManagement {
    *
    * @return the chain's id
    * @throws InvalidInput when a SKU is for members only (anybody sees a chain), a community
-   *     dissolves before the deadline, or the minimum can never be reached
+   *     dissolves before the deadline, or the minimum or a step of a ladder can never be reached
    * @throws RequestFailure NOT_FOUND when a SKU, community or store does not exist
    */
   public Uni<UUID> create(UUID operator, NewChain input, String idempotencyKey) {

@@ -74,7 +74,7 @@ public class ChainReplicating {
    * @return what was made, the same for the same key
    * @throws InvalidInput when a community does not exist, dissolves before its deadline or lacks
    *     the store that is needed, a deadline is out of range, a leader cannot lead, the goods of a
-   *     copy cannot reach its minimum, or copies that open would sell goods for members only
+   *     copy cannot reach its minimum or a step of its ladders, or copies that open would sell goods for members only
    * @throws Refusal OUT_OF_STOCK with the fact {@code available} when a SKU has too little for
    *     copies that open; then nothing was changed
    * @throws RequestFailure NOT_FOUND when there is no such chain

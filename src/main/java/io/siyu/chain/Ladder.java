@@ -37,6 +37,11 @@ public record Ladder(List<LadderStep> steps, long have) {
             .toList();
   }
 
+  /** The steps beyond the first. */
+  List<LadderStep> further() {
+    return steps.isEmpty() ? steps : steps.subList(1, steps.size());
+  }
+
   boolean isReached(LadderStep step) {
     return have >= step.threshold();
   }

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record LadderStepInput(
     @NonNull
         @Description(
-            "From here on everybody pays `price`; above the minimum and the step before, within the"
-                + " maximum; AMOUNT is in fen.")
+            "From here on everybody pays `price`; above the minimum and the step before, and not"
+                + " more than all goods come to, within the maximum; AMOUNT is in fen.")
         Integer threshold,
     @NonNull @Description("Price of one unit in fen, at least 1 and below that of the step before.")
         Integer price) {}

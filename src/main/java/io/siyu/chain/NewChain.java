@@ -20,7 +20,8 @@ import java.util.UUID;
  *
  * @param title 1–60 characters
  * @param description at most 2,000 characters, or null
- * @param minimum at least 1, in {@code unit}, and not more than all items come to; AMOUNT is in fen
+ * @param minimum at least 1, in {@code unit}, and not more than all items come to within the
+ *     maximum, and so are the steps of ladders; AMOUNT is in fen
  * @param maximum at least the minimum, in a team buy whole teams; or null for none
  * @param deadline in the future, at most 90 days away
  * @param communities 1–50
@@ -119,13 +120,8 @@ public record NewChain(
     places(communities, 1, "communityIds");
     places(pickUpPoints, delivers ? 0 : 1, "pickUpStoreIds");
     List<Item> checkedItems = checkedItems();
-    AllSold.require(
-        unit,
-        minimum,
-        checkedItems.stream().map(item -> new AllSold.Goods(item.price(), item.stock())).toList(),
-        "Set a lower one, or offer more.",
-        "input",
-        "minimum");
+    Integer checkedHours = TeamPlan.checkedHours(this);
+    requirePossible(checkedItems);
     return new NewChain(
         checkedTitle,
         checkedDescription,
@@ -140,8 +136,37 @@ public record NewChain(
         nicknameDisplay == null ? NicknameDisplay.FULL : nicknameDisplay,
         leader,
         teamSize,
-        TeamPlan.checkedHours(this),
+        checkedHours,
         couponTemplate);
+  }
+
+  private void requirePossible(List<Item> checkedItems) {
+    PossibleTerms.Problem problem =
+        new PossibleTerms(
+                unit,
+                minimum,
+                maximum == null ? null : maximum.longValue(),
+                teamSize,
+                checkedItems.stream()
+                    .map(item -> new PossibleTerms.Goods(item.price(), item.stock(), item.ladder()))
+                    .toList())
+            .problem();
+    if (problem != null) {
+      throw new InvalidInput(
+          switch (problem.term()) {
+            case MINIMUM -> List.of("input", "minimum");
+            case STEP ->
+                List.of(
+                    "input",
+                    "items",
+                    String.valueOf(problem.item()),
+                    "ladder",
+                    String.valueOf(problem.step()),
+                    "threshold");
+            case MAXIMUM -> List.of("input", "maximum");
+          },
+          problem.message() + " " + problem.remedy());
+    }
   }
 
   private static void places(List<UUID> ids, int atLeast, String field) {

@@ -161,7 +161,7 @@ public record ReplicateChain(
   /**
    * @return units in each copy, by the source's item
    * @throws InvalidInput when what is asked for is no item of the source, out of range, or too
-   *     little for the source's minimum
+   *     little for the source's minimum or a step of its ladders
    */
   Map<UUID, Integer> checkedStock(ChainTerms source, List<ChainItemTerms> items) {
     Map<UUID, Integer> result = new LinkedHashMap<>();
@@ -183,13 +183,23 @@ public record ReplicateChain(
           List.of("input", "stocks"),
           "It is not known how much of some items it began with: name their units.");
     }
-    AllSold.require(
-        source.unit(),
-        source.minimum(),
-        items.stream().map(item -> new AllSold.Goods(item.price(), result.get(item.id()))).toList(),
-        "Give each copy more.",
-        "input",
-        "stocks");
+    requirePossible(source, items, result);
     return result;
+  }
+
+  private static void requirePossible(
+      ChainTerms source, List<ChainItemTerms> items, Map<UUID, Integer> stock) {
+    PossibleTerms.Problem problem =
+        PossibleTerms.of(
+                source, items.stream().map(item -> item.goods(stock.get(item.id()))).toList())
+            .problem();
+    if (problem != null) {
+      throw problem.byGoods()
+          ? new InvalidInput(
+              List.of("input", "stocks"), problem.message() + " Give each copy more.")
+          : new InvalidInput(
+              List.of("input", "chainId"),
+              problem.message() + " Change it while it is a draft, or create another chain-buy.");
+    }
   }
 }

@@ -28,7 +28,7 @@ public record ReplicateChainInput(
     @DefaultValue("[]")
         @Description(
             "Units of single items in each copy; of all others as many as the copied chain-buy began"
-                + " with. All together suffice for its minimum.")
+                + " with. All together suffice for its minimum and the steps of its ladders.")
         List<@NonNull Stock> stocks,
     @NonNull
         @Description(

@@ -40,12 +40,6 @@ final class TeamPlan {
       throw new InvalidInput(
           List.of("input", "minimum"), "The minimum of a team buy is the size of its teams.");
     }
-    if (chain.maximum() != null && chain.maximum() % chain.teamSize() != 0) {
-      throw new InvalidInput(
-          List.of("input", "maximum"),
-          "The maximum of a team buy is a multiple of its team size: else the last team never"
-              + " fills.");
-    }
     return chain.teamHours() == null
         ? USUAL_HOURS
         : Numbers.inRange(chain.teamHours(), 1, MAX_HOURS, "input", "teamHours");

@@ -18,8 +18,8 @@ public record UpdateChainInput(
     @NonNull @Description("What minimum and maximum count.") ChainUnit minimumUnit,
     @NonNull
         @Description(
-            "It ships from here on, at least 1 and not more than all goods come to; AMOUNT is in fen"
-                + " (成团数).")
+            "It ships from here on, at least 1 and not more than all goods come to, within the"
+                + " maximum; AMOUNT is in fen (成团数).")
         Integer minimum,
     @Description(
             "At most so much can be joined for, at least the minimum, in a team buy whole teams; none"
