@@ -50,6 +50,30 @@ public class ChainCoupons {
   }
 
   /**
+   * As the chain opens: of the offer that was named for it long before, members must get copies.
+   *
+   * @throws InvalidInput when the offer is over, or its copies are not granted any more
+   */
+  Uni<Void> requirePromised(UUID chain) {
+    return sql.first(
+            "SELECT template_id FROM chain_coupon WHERE chain_id = $1",
+            row -> row.uuid("template_id"),
+            chain)
+        .chain(
+            template ->
+                template == null
+                    ? Uni.createFrom().voidItem()
+                    : gifts.require(template, "input", "chainId"))
+        .onFailure(InvalidInput.class)
+        .transform(
+            failure ->
+                new InvalidInput(
+                    List.of("input", "chainId"),
+                    "The coupon that it promises is over, or not granted any more. Have another one"
+                        + " named, or the offer extended."));
+  }
+
+  /**
    * @return null when the chain promises none
    */
   public Uni<ChainCoupon> of(UUID chain) {

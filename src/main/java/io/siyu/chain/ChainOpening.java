@@ -23,6 +23,7 @@ public class ChainOpening {
   private final LeaderRows leaders;
   private final ChainStock stock;
   private final CatalogService catalog;
+  private final DraftChecks checks;
 
   ChainOpening(
       Idempotency idempotency,
@@ -30,13 +31,15 @@ public class ChainOpening {
       ChainRows chains,
       LeaderRows leaders,
       ChainStock stock,
-      CatalogService catalog) {
+      CatalogService catalog,
+      DraftChecks checks) {
     this.idempotency = idempotency;
     this.members = members;
     this.chains = chains;
     this.leaders = leaders;
     this.stock = stock;
     this.catalog = catalog;
+    this.checks = checks;
   }
 
   /**
@@ -70,7 +73,9 @@ public class ChainOpening {
    * Opens a draft for joining and takes its stock out of the SKUs, in the caller's transaction.
    *
    * @param cause for the chain's log
-   * @throws InvalidInput when goods have become for members only
+   * @throws InvalidInput when goods have become for members only, or what the draft says could not
+   *     be set now: its terms are impossible, a community dissolves before the deadline, or its
+   *     coupon is over
    * @throws Refusal OUT_OF_STOCK when a SKU has too little, CHAIN_CLOSED when the deadline has
    *     passed, WRONG_STATE when it is no draft or its leader was replaced just now; then nothing
    *     was changed
@@ -89,8 +94,8 @@ public class ChainOpening {
     return chains
         .lockToChange(chain)
         .invoke(this::requireOpenable)
-        .chain(() -> leaders.requireStill(chain, leader))
-        .chain(() -> chains.items(List.of(chain)))
+        .call(() -> leaders.requireStill(chain, leader))
+        .chain(draft -> chains.items(List.of(chain)).call(items -> checks.checkAgain(draft, items)))
         .call(stock::takeFromSkus)
         .chain(this::requirePublic)
         .chain(() -> chains.moveSurely(chain, ChainState.OPEN, cause));

@@ -39,6 +39,7 @@ public class ChainReplicating {
   private final ChainCopies copies;
   private final ChainOpening opening;
   private final LeaderRows leaders;
+  private final ChainCoupons coupons;
   private final StockService skuStock;
   private final CommunityService communities;
   private final Audit audit;
@@ -52,6 +53,7 @@ public class ChainReplicating {
       ChainCopies copies,
       ChainOpening opening,
       LeaderRows leaders,
+      ChainCoupons coupons,
       StockService skuStock,
       CommunityService communities,
       Audit audit,
@@ -63,6 +65,7 @@ public class ChainReplicating {
     this.copies = copies;
     this.opening = opening;
     this.leaders = leaders;
+    this.coupons = coupons;
     this.skuStock = skuStock;
     this.communities = communities;
     this.audit = audit;
@@ -74,7 +77,8 @@ public class ChainReplicating {
    * @return what was made, the same for the same key
    * @throws InvalidInput when a community does not exist, dissolves before its deadline or lacks
    *     the store that is needed, a deadline is out of range, a leader cannot lead, the goods of a
-   *     copy cannot reach its minimum or a step of its ladders, or copies that open would sell goods for members only
+   *     copy cannot reach its minimum or a step of its ladders, or copies that open would sell
+   *     goods for members only or promise a coupon that is over
    * @throws Refusal OUT_OF_STOCK with the fact {@code available} when a SKU has too little for
    *     copies that open; then nothing was changed
    * @throws RequestFailure NOT_FOUND when there is no such chain
@@ -148,7 +152,10 @@ public class ChainReplicating {
     return planned;
   }
 
-  /** What all copies that open need, at once; SKUs are locked before any chain. */
+  /**
+   * What all copies that open need, at once; SKUs are locked before any chain. Drafts are asked for
+   * it when they open.
+   */
   private Uni<Void> takeStock(
       ReplicateChain wanted, List<ChainItemTerms> items, Map<UUID, Integer> stock, int count) {
     if (!wanted.publish() || count == 0) {
@@ -158,10 +165,14 @@ public class ChainReplicating {
         items.stream()
             .map(item -> new StockLine(item.skuId(), stock.get(item.id()) * count))
             .toList();
-    return skuStock
-        .reserve(lines)
-        .onFailure(Refusal.class)
-        .transform(failure -> tooLittle((Refusal) failure, items, lines))
+    return coupons
+        .requirePromised(wanted.chain())
+        .chain(
+            () ->
+                skuStock
+                    .reserve(lines)
+                    .onFailure(Refusal.class)
+                    .transform(failure -> tooLittle((Refusal) failure, items, lines)))
         // Under the locks of the SKUs: whoever limits the goods holds them too.
         .chain(() -> opening.requirePublic(items));
   }

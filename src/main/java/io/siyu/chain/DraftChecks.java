@@ -7,6 +7,7 @@ import io.siyu.community.CommunityService;
 import io.siyu.community.CommunitySummary;
 import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.RequestFailure;
+import io.siyu.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -14,18 +15,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What a draft refers to: that it is there, and fits. */
+/** What a draft says and refers to: that it is possible, is there, and fits. */
 @ApplicationScoped
 class DraftChecks {
 
   private final LeaderRows leaders;
   private final CommunityService communities;
   private final CatalogService catalog;
+  private final ChainCoupons coupons;
+  private final Sql sql;
 
-  DraftChecks(LeaderRows leaders, CommunityService communities, CatalogService catalog) {
+  DraftChecks(
+      LeaderRows leaders,
+      CommunityService communities,
+      CatalogService catalog,
+      ChainCoupons coupons,
+      Sql sql) {
     this.leaders = leaders;
     this.communities = communities;
     this.catalog = catalog;
+    this.coupons = coupons;
+    this.sql = sql;
   }
 
   /**
@@ -65,6 +75,46 @@ class DraftChecks {
             "This community dissolves before the deadline. Set an earlier one, or leave it out.");
       }
     }
+  }
+
+  /**
+   * As a draft opens, whatever it was checked for when it was written: less was asked of drafts
+   * once, and communities and coupons change. Its row is locked by the caller, so that nobody
+   * rewrites it meanwhile.
+   *
+   * @throws InvalidInput when its terms are impossible, a community dissolves before the deadline,
+   *     or its coupon cannot be given
+   */
+  Uni<Void> checkAgain(ChainTerms draft, List<ChainItemTerms> items) {
+    PossibleTerms.Problem problem =
+        PossibleTerms.of(draft, items.stream().map(item -> item.goods(item.stock())).toList())
+            .problem();
+    if (problem != null) {
+      throw impossible(problem.message() + " " + problem.remedy());
+    }
+    return sql.list(
+            "SELECT community_id FROM chain_community WHERE chain_id = $1",
+            row -> row.uuid("community_id"),
+            draft.id())
+        .chain(communities::communities)
+        .invoke(
+            found ->
+                found.values().stream()
+                    .filter(community -> outlasts(draft.deadline(), community))
+                    .findFirst()
+                    .ifPresent(
+                        community -> {
+                          throw impossible(
+                              community.name()
+                                  + " dissolves before the deadline. Set an earlier one, or leave"
+                                  + " that community out.");
+                        }))
+        .chain(() -> coupons.requirePromised(draft.id()));
+  }
+
+  private static InvalidInput impossible(String why) {
+    return new InvalidInput(
+        List.of("input", "chainId"), "The draft has to be changed before it opens. " + why);
   }
 
   /** Whether joining would go on when there is nobody left to join. */

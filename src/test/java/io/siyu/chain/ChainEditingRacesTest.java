@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.chain.ChainFixture.Plan;
 import io.siyu.chain.ChainFixture.Published;
+import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.Money;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
@@ -83,6 +84,29 @@ class ChainEditingRacesTest extends ChainEditingScenario {
 
     assertThat(fixture.itemStock(draft)).isEqualTo(7);
     assertThat(fixture.skuStock(draft)).isEqualTo(93);
+  }
+
+  /** What is looked at is what the draft says once nobody changes it any more. */
+  @Test
+  void a_draft_that_becomes_impossible_while_it_waits_to_be_opened_stays_a_draft() {
+    Published draft = fixture.draft(Plan.minimumOrders(2));
+    AtomicReference<CompletableFuture<UUID>> publication = new AtomicReference<>();
+
+    fixture.await(
+        database.transaction(
+            () ->
+                rows.lockToChange(draft.id())
+                    .invoke(() -> publication.set(start(() -> publish(draft))))
+                    .call(this::untilSomebodyWaits)
+                    .call(
+                        () ->
+                            sql.update(
+                                "UPDATE chain_item SET stock = 1, planned_stock = 1 WHERE id = $1",
+                                draft.item()))));
+
+    assertThat(failureOf(publication.get())).isInstanceOf(InvalidInput.class);
+    assertThat(fixture.chain(draft).state()).isEqualTo(ChainState.DRAFT);
+    assertThat(fixture.skuStock(draft)).isEqualTo(100);
   }
 
   @Test
