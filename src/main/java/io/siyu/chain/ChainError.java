@@ -1,6 +1,7 @@
 package io.siyu.chain;
 
 import io.siyu.kernel.Refusal;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
@@ -22,7 +23,9 @@ public record ChainError(
     @Description(
             "What is missing to the minimum, in its unit, or to fill the teams under way, where code"
                 + " is MINIMUM_NOT_REACHED (还差).")
-        Integer remaining) {
+        Integer remaining,
+    @Description("When joining is possible again; only with UNPAID_TOO_OFTEN (何时可再次参加).")
+        Instant againAt) {
 
   static List<@NonNull ChainError> of(Refusal refusal) {
     return List.of(
@@ -31,6 +34,7 @@ public record ChainError(
             refusal.field(),
             refusal.getMessage(),
             (Integer) refusal.facts().get("available"),
-            (Integer) refusal.facts().get("remaining")));
+            (Integer) refusal.facts().get("remaining"),
+            (Instant) refusal.facts().get("againAt")));
   }
 }

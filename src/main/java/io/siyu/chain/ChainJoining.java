@@ -1,7 +1,5 @@
 package io.siyu.chain;
 
-import io.siyu.community.CommunityMemberships;
-import io.siyu.community.CommunityMemberships.Moment;
 import io.siyu.kernel.Money;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
@@ -21,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -36,12 +33,12 @@ public class ChainJoining {
   static final int MAX_NOTE = 200;
 
   /** How long an entry waits for its payment, at most: the deadline may be sooner. */
-  private static final Duration PAYMENT_TIME = Duration.ofMinutes(15);
+  static final Duration PAYMENT_TIME = Duration.ofMinutes(15);
 
   private final Idempotency idempotency;
   private final MemberDirectory members;
-  private final CommunityMemberships memberships;
   private final ChainRows chains;
+  private final JoinOffers offers;
   private final EntryRows entries;
   private final ChainStock stock;
   private final OrderCreation orders;
@@ -51,8 +48,8 @@ public class ChainJoining {
   ChainJoining(
       Idempotency idempotency,
       MemberDirectory members,
-      CommunityMemberships memberships,
       ChainRows chains,
+      JoinOffers offers,
       EntryRows entries,
       ChainStock stock,
       OrderCreation orders,
@@ -60,8 +57,8 @@ public class ChainJoining {
       CrashPoints crashPoints) {
     this.idempotency = idempotency;
     this.members = members;
-    this.memberships = memberships;
     this.chains = chains;
+    this.offers = offers;
     this.entries = entries;
     this.stock = stock;
     this.orders = orders;
@@ -74,8 +71,8 @@ public class ChainJoining {
    * @param note at most 200 characters, shown to everybody; or null
    * @param delivery null for the chain's only pick-up point
    * @return the entry's id
-   * @throws Refusal CHAIN_CLOSED, OUT_OF_STOCK, MEMBER_LIMIT_REACHED, CHAIN_FULL, or TEAM_BUY for
-   *     {@link TeamJoining}; then nothing was changed
+   * @throws Refusal CHAIN_CLOSED, OUT_OF_STOCK, MEMBER_LIMIT_REACHED, CHAIN_FULL, UNPAID_TOO_OFTEN,
+   *     or TEAM_BUY for {@link TeamJoining}; then nothing was changed
    * @throws RequestFailure NOT_FOUND when there is no such chain
    */
   public Uni<UUID> join(
@@ -132,33 +129,9 @@ public class ChainJoining {
                 throw closed();
               }
             })
-        .chain(chain -> chains.items(List.of(chainId)).chain(items -> offer(member, chain, items)));
-  }
-
-  private Uni<ChainOffer> offer(UUID member, ChainTerms chain, List<ChainItemTerms> items) {
-    return sql.list(
-            """
-            SELECT store_id AS id, true AS is_store FROM chain_pick_up_point WHERE chain_id = $1
-            UNION ALL SELECT community_id, false FROM chain_community WHERE chain_id = $1""",
-            row -> new Place(row.uuid("id"), row.bool("is_store")),
-            chain.id())
         .chain(
-            places ->
-                isCustomer(member, ids(places, false))
-                    .map(customer -> new ChainOffer(chain, items, ids(places, true), customer)));
-  }
-
-  private static List<UUID> ids(List<Place> places, boolean stores) {
-    return places.stream().filter(place -> place.isStore() == stores).map(Place::id).toList();
-  }
-
-  /** As of now: what becomes of the member later changes no entry. */
-  private Uni<Boolean> isCustomer(UUID member, List<UUID> communities) {
-    Instant now = chains.now();
-    return memberships
-        .staffAmong(
-            communities.stream().map(community -> new Moment(community, member, now)).toList())
-        .map(Set::isEmpty);
+            chain ->
+                chains.items(List.of(chainId)).chain(items -> offers.offer(member, chain, items)));
   }
 
   private Uni<UUID> join(UUID member, ChainOffer offer, JoinWish wish, TeamPlace place) {
@@ -274,7 +247,4 @@ public class ChainJoining {
 
   /** One kind of goods that a member joins for. */
   public record JoinLine(UUID itemId, Integer quantity) {}
-
-  /** A pick-up point of a chain, or one of its communities. */
-  private record Place(UUID id, boolean isStore) {}
 }

@@ -45,5 +45,9 @@ public enum ChainRefusalCode {
           + " communities (群主, 管理员, 内容运营, 气氛组) takes no seat.")
   STAFF_FILL_NO_TEAM,
   @Description("The entry's team has formed, so the entry stays (已成团，不可退出).")
-  TEAM_FORMED
+  TEAM_FORMED,
+  @Description(
+      "The member reserved goods of this chain-buy lately and left them unpaid, for as long as the"
+          + " brand lets one member (多次未付款); `againAt` says when joining is possible again.")
+  UNPAID_TOO_OFTEN
 }

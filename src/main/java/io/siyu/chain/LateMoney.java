@@ -48,7 +48,8 @@ class LateMoney {
 
   /**
    * The orders were cancelled before, and their money goes back by itself. However many, by one
-   * statement each.
+   * statement each. Their entries did not end unpaid after all, so they do not keep anybody from
+   * joining again.
    *
    * @param paidAtByOrder the gateway's times
    */
@@ -67,6 +68,9 @@ class LateMoney {
     List<Map.Entry<UUID, Instant>> paid = List.copyOf(paidAtByOrder.entrySet());
     return sql.list(
         """
+        WITH noted AS (
+          UPDATE chain_entry SET end_cause = 'PAID_TOO_LATE'
+          WHERE order_id = ANY($1) AND state = 'EXPIRED' AND end_cause = 'UNPAID')
         SELECT e.chain_id, e.id,
           CASE WHEN t.paid_at > c.deadline THEN 'CHAIN_PAID_TOO_LATE'
                WHEN c.state = 'CANCELLED' THEN 'CHAIN_CANCELLED'

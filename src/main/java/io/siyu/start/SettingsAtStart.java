@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.siyu.audience.AudienceSettings;
 import io.siyu.campaign.flashsale.FlashSaleSettings;
 import io.siyu.chain.ChainProgressSettings;
+import io.siyu.chain.ChainUnpaidSettings;
 import io.siyu.coupon.CouponSettings;
 import io.siyu.demo.DemoSettings;
 import io.siyu.member.MemberSettings;
@@ -77,6 +78,7 @@ public class SettingsAtStart {
           new OrderSettings(),
           new FlashSaleSettings(),
           new ChainProgressSettings(),
+          new ChainUnpaidSettings(),
           new CouponReminderSettings(),
           new PointsNoticeSettings(),
           new TierNoticeSettings(),
