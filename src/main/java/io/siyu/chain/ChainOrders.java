@@ -166,20 +166,34 @@ class ChainOrders implements OrderParticipant, EventSubscriber<OrderCompleted> {
         : stock.giveBack(taken, member);
   }
 
-  /** The deadline may have moved since the order was made: whoever closes early moves it. */
+  /**
+   * The deadline may have moved since the order was made: whoever closes early moves it. So may the
+   * team have filled up whose seat is all that the entry wants.
+   */
   @Override
   public Uni<Refusal> obstacleToPaying(UUID order) {
     return chains
         .isOpenFor(order)
-        .map(
+        .chain(
             open ->
                 open
-                    ? null
-                    : Refusal.of(
-                        OrderErrorCode.CHAIN_CLOSED,
-                        "The chain-buy is closed. What is paid now would only be given back.",
-                        "input",
-                        "orderId"));
+                    ? teams.obstacleToPaying(order)
+                    : Uni.createFrom().item(ChainRefusalCode.CHAIN_CLOSED))
+        .map(obstacle -> obstacle == null ? null : inVain(obstacle));
+  }
+
+  private static Refusal inVain(ChainRefusalCode obstacle) {
+    return Refusal.of(
+        OrderErrorCode.valueOf(obstacle.name()),
+        switch (obstacle) {
+              case TEAM_FULL -> "The team has formed with others.";
+              case TEAM_ENDED -> "The team's time is over.";
+              case ALREADY_IN_TEAM -> "You have a seat in this team already.";
+              default -> "The chain-buy is closed.";
+            }
+            + " What is paid now would only be given back.",
+        "input",
+        "orderId");
   }
 
   /** Nothing ships before success. */

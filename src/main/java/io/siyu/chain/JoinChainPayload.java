@@ -37,10 +37,14 @@ public record JoinChainPayload(
     return new JoinChainPayload(ChainEntry.of(entry), order, payment, entry.counts(), List.of());
   }
 
-  /** The entry still waits for a payment, which is not taken any more. */
-  static JoinChainPayload closed(EntryTerms entry, OrderView order) {
+  /**
+   * The entry still waits for a payment, which is not taken any more.
+   *
+   * @param why as whoever joins now is told
+   */
+  static JoinChainPayload inVain(EntryTerms entry, OrderView order, Refusal why) {
     return new JoinChainPayload(
-        ChainEntry.of(entry), order, null, entry.counts(), ChainError.of(ChainJoining.closed()));
+        ChainEntry.of(entry), order, null, entry.counts(), ChainError.of(why));
   }
 
   static JoinChainPayload refused(Refusal refusal) {

@@ -14,7 +14,8 @@ import org.eclipse.microprofile.graphql.Type;
 @Name("JoinTeamPayload")
 @Description(
     "The entry, its order and how to pay it; or why joining was refused. Whoever repeats it after the"
-        + " team buy was closed gets the unpaid entry and order with CHAIN_CLOSED.")
+        + " team buy was closed, or its team has no seat for it any more, gets the unpaid entry and"
+        + " order with CHAIN_CLOSED, TEAM_FULL, TEAM_ENDED or ALREADY_IN_TEAM.")
 public record JoinTeamPayload(
     @Description(
             "The entry; its number and its seat come with the payment, and `viewer.chainEntries`"

@@ -3,7 +3,6 @@ package io.siyu.chain;
 import io.siyu.kernel.Page;
 import io.siyu.kernel.Refusal;
 import io.siyu.order.OrderCheckout;
-import io.siyu.order.OrderErrorCode;
 import io.siyu.order.OrderView;
 import io.siyu.order.OrderViews;
 import io.siyu.order.PaymentParameters;
@@ -105,13 +104,15 @@ class JoinedEntries {
                         order ->
                             payment(member, entry)
                                 .map(payment -> JoinChainPayload.joined(entry, order, payment))
-                                .onFailure(JoinedEntries::isClosed)
-                                .recoverWithItem(() -> JoinChainPayload.closed(entry, order))));
+                                .onFailure(failure -> inVain(failure) != null)
+                                .recoverWithItem(
+                                    failure ->
+                                        JoinChainPayload.inVain(entry, order, inVain(failure)))));
   }
 
   /**
-   * The entry stands whatever becomes of this: the client can pay its order later; unless the chain
-   * was closed since, which is a failure.
+   * The entry stands whatever becomes of this: the client can pay its order later; unless that
+   * would be in vain, which is a failure.
    */
   private Uni<PaymentParameters> payment(UUID member, EntryTerms entry) {
     if (entry.state() != EntryState.RESERVED) {
@@ -120,14 +121,25 @@ class JoinedEntries {
     return checkout
         .prepay(member, entry.orderId())
         .map(PaymentParameters::of)
-        .onFailure(failure -> !isClosed(failure))
+        .onFailure(failure -> inVain(failure) == null)
         .invoke(failure -> LOG.warnf("An entry's payment was not prepared: %s", failure.toString()))
-        .onFailure(failure -> !isClosed(failure))
+        .onFailure(failure -> inVain(failure) == null)
         .recoverWithNull();
   }
 
-  private static boolean isClosed(Throwable failure) {
-    return failure instanceof Refusal refusal
-        && refusal.code().equals(OrderErrorCode.CHAIN_CLOSED.name());
+  /**
+   * @return what whoever joins now would be told; null for every other failure
+   */
+  private static Refusal inVain(Throwable failure) {
+    if (!(failure instanceof Refusal refusal)) {
+      return null;
+    }
+    return switch (refusal.code()) {
+      case "CHAIN_CLOSED" -> ChainJoining.closed();
+      case "TEAM_FULL" -> TeamJoining.full();
+      case "TEAM_ENDED" -> TeamJoining.ended("teamId");
+      case "ALREADY_IN_TEAM" -> TeamJoining.alreadyIn();
+      default -> null;
+    };
   }
 }

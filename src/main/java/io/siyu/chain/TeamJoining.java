@@ -104,7 +104,7 @@ public class TeamJoining {
     return new TeamPlace(null, whenFull, null);
   }
 
-  private static Refusal full() {
+  static Refusal full() {
     return Refusal.of(
             ChainRefusalCode.TEAM_FULL,
             "The team is full. Join another one, or open your own.",
@@ -113,7 +113,7 @@ public class TeamJoining {
         .with("available", 0);
   }
 
-  private static Refusal alreadyIn() {
+  static Refusal alreadyIn() {
     return Refusal.of(
         ChainRefusalCode.ALREADY_IN_TEAM,
         "You have a seat in this team. Invite others to the rest, or open another team.",

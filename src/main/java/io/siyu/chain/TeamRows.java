@@ -182,8 +182,8 @@ class TeamRows {
         """
         SELECT CASE WHEN c.state = 'CANCELLED' AND $2::timestamptz <= c.deadline
                       THEN 'CHAIN_CANCELLED'
-                    WHEN t.id IS NULL OR e.when_full = 'OPEN_OWN' AND (
-                        $2::timestamptz > c.deadline OR c.state IN ('SETTLED', 'CANCELLED'))
+                    WHEN CASE e.when_full WHEN 'REFUND' THEN t.id IS NULL ELSE
+                        $2::timestamptz > c.deadline OR c.state IN ('SETTLED', 'CANCELLED') END
                       THEN 'CHAIN_PAID_TOO_LATE'
                     WHEN t.state = 'FORMED' THEN 'TEAM_FULL'
                     WHEN %s THEN 'ALREADY_IN_TEAM'
@@ -194,6 +194,27 @@ class TeamRows {
         row -> row.text("obstacle"),
         order,
         paidAt);
+  }
+
+  /**
+   * Why a payment that begins now would only be given back: its entry wants a seat in that team
+   * alone, which has none for it.
+   *
+   * @return null when it can still be seated, and for entries without such a wish
+   */
+  Uni<ChainRefusalCode> obstacleToPaying(UUID order) {
+    return sql.first(
+        """
+        SELECT CASE WHEN t.state = 'FORMED' THEN 'TEAM_FULL'
+                    WHEN t.state <> 'OPEN' OR t.ends_at <= $2 THEN 'TEAM_ENDED'
+                    ELSE 'ALREADY_IN_TEAM' END AS obstacle
+        FROM chain_entry e JOIN chain_team t ON t.id = e.team_id
+        WHERE e.order_id = $1 AND e.number IS NULL AND e.when_full = 'REFUND'
+          AND (t.state <> 'OPEN' OR t.ends_at <= $2 OR %s)"""
+            .formatted(HAS_SEAT),
+        row -> row.enumeration(ChainRefusalCode.class, "obstacle"),
+        order,
+        clock.instant());
   }
 
   /**

@@ -25,6 +25,12 @@ public enum OrderErrorCode {
   NOT_PAYABLE,
   @Description("The order's chain-buy (接龙) is closed and takes no payment any more (已截止).")
   CHAIN_CLOSED,
+  @Description("The team that the order is for has formed without it (团已满).")
+  TEAM_FULL,
+  @Description("The time of the team that the order is for is over (拼团已结束).")
+  TEAM_ENDED,
+  @Description("The member has a seat in the team that the order is for; each has one.")
+  ALREADY_IN_TEAM,
   @Description("The order is paid already.")
   ALREADY_PAID,
   @Description("The order cannot be refunded in its state.")
