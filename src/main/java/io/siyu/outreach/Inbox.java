@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 
 /** Where messages to members are handed in. */
 @ApplicationScoped
@@ -36,12 +37,20 @@ public class Inbox {
   }
 
   private static Outbox.Entry entry(InboxMessage message) {
-    return new Outbox.Entry(
-        message.uniqueKey(),
+    JsonObject payload =
         new JsonObject()
             .put("member", message.member().toString())
             .put("kind", message.kind().name())
             .put("title", message.title())
-            .put("body", message.body()));
+            .put("body", message.body());
+    put(payload, InboxDelivery.CHAIN, message.chain());
+    put(payload, InboxDelivery.TEAM, message.team());
+    return new Outbox.Entry(message.uniqueKey(), payload);
+  }
+
+  private static void put(JsonObject payload, String name, UUID id) {
+    if (id != null) {
+      payload.put(name, id.toString());
+    }
   }
 }

@@ -19,6 +19,9 @@ import java.util.UUID;
 @ApplicationScoped
 class InboxDelivery implements OutboxHandler {
 
+  static final String CHAIN = "chain";
+  static final String TEAM = "team";
+
   private final MemberDirectory members;
   private final Outbox outbox;
   private final Sql sql;
@@ -53,8 +56,9 @@ class InboxDelivery implements OutboxHandler {
     JsonObject payload = message.payload();
     return sql.update(
             """
-            INSERT INTO notification (id, member_id, kind, title, body, unique_key, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            INSERT INTO notification
+              (id, member_id, kind, title, body, unique_key, created_at, chain_id, team_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT ON CONSTRAINT notification_once DO NOTHING""",
             Ids.next(),
             member,
@@ -62,7 +66,14 @@ class InboxDelivery implements OutboxHandler {
             payload.getString("title"),
             payload.getString("body"),
             message.uniqueKey(),
-            clock.instant())
+            clock.instant(),
+            id(payload, CHAIN),
+            id(payload, TEAM))
         .replaceWithVoid();
+  }
+
+  private static UUID id(JsonObject payload, String name) {
+    String id = payload.getString(name);
+    return id == null ? null : UUID.fromString(id);
   }
 }

@@ -56,10 +56,11 @@ class LeaderNotices implements EventSubscriber<ChainNearlyReached> {
 
   private static InboxMessage message(ChainTerms chain, UUID leader) {
     return new InboxMessage(
-        "chain-nearly-reached:" + chain.id() + ":" + leader,
-        leader,
-        NotificationKind.CHAIN_NEARLY_REACHED,
-        "您带的接龙只差一点就成团",
-        "【" + chain.title() + "】还差" + ChainNoticeText.missing(chain) + "成团，转到群里喊一声吧。");
+            "chain-nearly-reached:" + chain.id() + ":" + leader,
+            leader,
+            NotificationKind.CHAIN_NEARLY_REACHED,
+            "您带的接龙只差一点就成团",
+            "【" + chain.title() + "】还差" + ChainNoticeText.missing(chain) + "成团，转到群里喊一声吧。")
+        .about(chain.id(), null);
   }
 }

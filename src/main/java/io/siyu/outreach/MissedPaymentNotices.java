@@ -63,12 +63,13 @@ class MissedPaymentNotices {
             member ->
                 inbox.send(
                     new InboxMessage(
-                        "chain-payment-missed:" + event.entryId(),
-                        member,
-                        chain.teamSize() == null
-                            ? NotificationKind.CHAIN_PAYMENT_RETURNED
-                            : NotificationKind.CHAIN_SEAT_MISSED,
-                        title,
-                        body)));
+                            "chain-payment-missed:" + event.entryId(),
+                            member,
+                            chain.teamSize() == null
+                                ? NotificationKind.CHAIN_PAYMENT_RETURNED
+                                : NotificationKind.CHAIN_SEAT_MISSED,
+                            title,
+                            body)
+                        .about(chain.id(), event.ownTeam())));
   }
 }

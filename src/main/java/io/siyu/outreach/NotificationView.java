@@ -1,5 +1,7 @@
 package io.siyu.outreach;
 
+import io.siyu.chain.Chain;
+import io.siyu.chain.ChainTeam;
 import io.siyu.platform.database.SqlRow;
 import io.siyu.platform.graphql.IdType;
 import java.time.Instant;
@@ -19,7 +21,13 @@ public record NotificationView(
     @NonNull @Description("Its headline, at most 60 characters.") String title,
     @NonNull @Description("Its text; lines are separated by line feeds.") String body,
     @NonNull @Description("When it arrived.") Instant createdAt,
-    @Description("When the member read it; null while it is unread.") Instant readAt) {
+    @Description("When the member read it; null while it is unread.") Instant readAt,
+    @Id
+        @Description(
+            "The chain-buy that it is about, for a tap to open (接龙); null when it is about none, and"
+                + " in older ones.")
+        String chainId,
+    @Id @Description("The team of that team buy (团); null when it is about none.") String teamId) {
 
   static final IdType ID = IdType.of("notification");
 
@@ -30,6 +38,8 @@ public record NotificationView(
         row.text("title"),
         row.text("body"),
         row.instant("created_at"),
-        row.instant("read_at"));
+        row.instant("read_at"),
+        row.isNull("chain_id") ? null : Chain.ID.encode(row.uuid("chain_id")),
+        row.isNull("team_id") ? null : ChainTeam.ID.encode(row.uuid("team_id")));
   }
 }

@@ -42,7 +42,8 @@ class Notifications {
             () ->
                 sql.list(
                     """
-                    SELECT id, kind, title, body, created_at, read_at FROM notification
+                    SELECT id, kind, title, body, created_at, read_at, chain_id, team_id
+                    FROM notification
                     WHERE member_id = $1 AND ($2::uuid IS NULL OR id < $2)
                     ORDER BY id DESC LIMIT $3""",
                     NotificationView::of,

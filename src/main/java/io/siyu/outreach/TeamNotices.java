@@ -44,11 +44,12 @@ class TeamNotices {
         chain ->
             member ->
                 new InboxMessage(
-                    "chain-team-formed:" + event.teamId() + ":" + member,
-                    member,
-                    NotificationKind.CHAIN_TEAM_FORMED,
-                    TeamNoticeText.FORMED,
-                    text.formed(chain)));
+                        "chain-team-formed:" + event.teamId() + ":" + member,
+                        member,
+                        NotificationKind.CHAIN_TEAM_FORMED,
+                        TeamNoticeText.FORMED,
+                        text.formed(chain))
+                    .about(chain.id(), event.teamId()));
   }
 
   Uni<Void> failed(ChainTeamFailed event) {
@@ -58,11 +59,12 @@ class TeamNotices {
         chain ->
             member ->
                 new InboxMessage(
-                    "chain-team-failed:" + event.teamId() + ":" + member,
-                    member,
-                    NotificationKind.CHAIN_TEAM_FAILED,
-                    text.failedTitle(event.why()),
-                    text.failed(chain, event.why())));
+                        "chain-team-failed:" + event.teamId() + ":" + member,
+                        member,
+                        NotificationKind.CHAIN_TEAM_FAILED,
+                        text.failedTitle(event.why()),
+                        text.failed(chain, event.why()))
+                    .about(chain.id(), event.teamId()));
   }
 
   private Uni<Void> tellMembers(
