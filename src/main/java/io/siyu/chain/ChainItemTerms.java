@@ -27,4 +27,9 @@ public record ChainItemTerms(
   PossibleTerms.Goods goods(int units) {
     return new PossibleTerms.Goods(price, units, ladder.further());
   }
+
+  /** Whether a unit costs less by what the chain has than everybody paid for it. */
+  public boolean isCheaperThanPaid() {
+    return !ladder.priceNow(price).equals(price);
+  }
 }

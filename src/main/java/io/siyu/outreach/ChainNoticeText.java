@@ -6,6 +6,8 @@ import java.util.Locale;
 /** What is said to members about a chain that ends. */
 final class ChainNoticeText {
 
+  private static final String DIFFERENCE = "成团价低于付款价的商品，差价原路退回，请留意微信支付的退款通知。";
+
   private ChainNoticeText() {}
 
   /** What is missing to the minimum, with its unit. */
@@ -19,11 +21,37 @@ final class ChainNoticeText {
   }
 
   static String title(ChainTerms chain, boolean leads) {
-    return (leads ? "您带的接龙" : "您参加的接龙") + end(chain);
+    return (leads ? "您带的" : "您参加的") + what(chain) + end(chain);
   }
 
-  static String body(ChainTerms chain) {
-    return "【" + chain.title() + "】" + what(chain);
+  /**
+   * To who joined, or leads a chain that is no team buy.
+   *
+   * @param cheaper whether goods came cheaper than they were paid
+   */
+  static String body(ChainTerms chain, boolean cheaper) {
+    return of(chain) + ending(chain) + (cheaper ? DIFFERENCE : "");
+  }
+
+  /** To who leads a team buy. Those in its teams hear of their own. */
+  static String ofTeams(ChainTerms chain) {
+    long formed = chain.have() / chain.teamSize();
+    if (formed == 0) {
+      return of(chain) + ending(chain);
+    }
+    return of(chain)
+        + (chain.outcome() == null ? "已取消，" : "已截止，")
+        + "已成"
+        + formed
+        + "团，正在备货；未成团的付款原路退回。";
+  }
+
+  private static String of(ChainTerms chain) {
+    return "【" + chain.title() + "】";
+  }
+
+  private static String what(ChainTerms chain) {
+    return chain.teamSize() == null ? "接龙" : "拼团";
   }
 
   private static String end(ChainTerms chain) {
@@ -36,7 +64,7 @@ final class ChainNoticeText {
     };
   }
 
-  private static String what(ChainTerms chain) {
+  private static String ending(ChainTerms chain) {
     if (chain.outcome() == null) {
       return "已取消，付款原路退回，请留意微信支付的退款通知。";
     }

@@ -1,6 +1,8 @@
 package io.siyu.outreach;
 
 import io.siyu.chain.ChainAudience;
+import io.siyu.chain.ChainItemTerms;
+import io.siyu.chain.ChainOutcome;
 import io.siyu.chain.ChainQueries;
 import io.siyu.chain.ChainTerms;
 import io.siyu.platform.database.Sql;
@@ -131,10 +133,7 @@ class ChainNotices implements ScheduledJob {
   private Uni<Boolean> tellSome(ChainTerms chain, int toldUntil) {
     return tellLeader(chain, toldUntil)
         .chain(() -> audience.joined(chain.id(), toldUntil, BATCH))
-        .call(
-            some ->
-                inbox.sendAll(
-                    some.stream().map(one -> message(chain, one.member(), false)).toList()))
+        .call(some -> tellMembers(chain, some))
         .invoke(() -> crashPoints.reach("chain.telling"))
         .chain(
             some ->
@@ -150,19 +149,44 @@ class ChainNotices implements ScheduledJob {
         : audience
             .leader(chain.id())
             .chain(
-                leader ->
-                    leader == null
-                        ? Uni.createFrom().voidItem()
-                        : inbox.send(message(chain, leader, true)));
+                leader -> leader == null ? Uni.createFrom().voidItem() : tellLeader(chain, leader));
   }
 
-  private static InboxMessage message(ChainTerms chain, UUID member, boolean leads) {
+  private Uni<Void> tellLeader(ChainTerms chain, UUID leader) {
+    return (chain.teamSize() == null
+            ? body(chain)
+            : Uni.createFrom().item(ChainNoticeText.ofTeams(chain)))
+        .chain(body -> inbox.send(message(chain, leader, true, body)));
+  }
+
+  private Uni<Void> tellMembers(ChainTerms chain, List<ChainAudience.Joined> some) {
+    return body(chain)
+        .chain(
+            body ->
+                inbox.sendAll(
+                    some.stream().map(one -> message(chain, one.member(), false, body)).toList()));
+  }
+
+  /** Whose money comes back in part is told why, as WeChat tells the sum alone. */
+  private Uni<String> body(ChainTerms chain) {
+    return chain.outcome() != ChainOutcome.SUCCEEDED
+        ? Uni.createFrom().item(ChainNoticeText.body(chain, false))
+        : chains
+            .items(List.of(chain.id()))
+            .map(
+                items ->
+                    ChainNoticeText.body(
+                        chain, items.get(0).stream().anyMatch(ChainItemTerms::isCheaperThanPaid)));
+  }
+
+  private static InboxMessage message(ChainTerms chain, UUID member, boolean leads, String body) {
     return new InboxMessage(
-        "chain-settled:" + chain.id() + ":" + member,
-        member,
-        NotificationKind.CHAIN_SETTLED,
-        ChainNoticeText.title(chain, leads),
-        ChainNoticeText.body(chain));
+            "chain-settled:" + chain.id() + ":" + member,
+            member,
+            NotificationKind.CHAIN_SETTLED,
+            ChainNoticeText.title(chain, leads),
+            body)
+        .about(chain.id(), null);
   }
 
   private Uni<Void> goOn(UUID chain, int toldUntil) {

@@ -1,11 +1,14 @@
 package io.siyu.chain;
 
+import static io.siyu.chain.LadderFixture.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.chain.ChainFixture.Plan;
 import io.siyu.chain.ChainFixture.Published;
+import io.siyu.chain.LadderFixture.Goods;
+import io.siyu.chain.LadderFixture.LadderChain;
 import io.siyu.platform.job.JobScheduler;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -27,6 +30,7 @@ class ChainNoticesTest {
 
   @Inject ChainFixture fixture;
   @Inject ChainManagement management;
+  @Inject LadderFixture ladders;
   @Inject JobScheduler jobs;
 
   @AfterEach
@@ -128,6 +132,25 @@ class ChainNoticesTest {
     assertTold(leader, chain);
     assertThat(messageOf(leader)).contains("您带的接龙成团了");
     assertThat(notifications(withdrew) + notifications(unpaid)).isZero();
+  }
+
+  @Test
+  void whose_goods_came_cheaper_is_told_why_money_comes_back_and_nobody_else() {
+    Goods oranges = Goods.at(3900, step(2, 3500), step(3, 3200));
+    LadderChain cheaper = ladders.published(ChainUnit.ORDERS, 1, oranges);
+    LadderChain asPaid = ladders.published(ChainUnit.ORDERS, 1, oranges);
+    UUID gets = fixture.member("小满");
+    UUID getsNothing = fixture.member("谷雨");
+    ladders.joinAndPay(gets, cheaper, List.of(1));
+    ladders.joinAndPay(cheaper, 1);
+    ladders.joinAndPay(getsNothing, asPaid, List.of(1));
+    for (LadderChain chain : List.of(cheaper, asPaid)) {
+      ladders.end(chain);
+      tellAll(chain.chain());
+    }
+
+    assertThat(messageOf(gets)).contains("已成团，正在备货", "成团价低于付款价的商品，差价原路退回");
+    assertThat(messageOf(getsNothing)).contains("已成团，正在备货").doesNotContain("差价");
   }
 
   @Test

@@ -58,7 +58,7 @@ class TeamNoticesTest {
       assertThat(kindsOf(entry)).isEqualTo("CHAIN_TEAM_FORMED");
     }
     assertThat(kindsOf(left)).isNull();
-    assertThat(kindsOfMember(leader)).isEqualTo("CHAIN_SETTLED");
+    assertThat(messagesOfMember(leader)).isEqualTo("您带的拼团成团了 【伦晚脐橙，满3发货】已截止，已成1团，正在备货；未成团的付款原路退回。");
     assertThat(publishedOf(team)).isEqualTo(1);
   }
 
@@ -108,7 +108,8 @@ class TeamNoticesTest {
   void who_is_in_an_open_team_is_told_that_the_team_buy_was_closed_early_or_called_off() {
     Published closed = fixture.published(2);
     UUID inClosed = fixture.seated(closed, null, WhenFull.REFUND);
-    Published cancelled = fixture.published(2);
+    UUID leader = chains.member("团长小满");
+    Published cancelled = chains.led(fixture.published(2), leader);
     UUID inFormed = fixture.seated(cancelled, null, WhenFull.REFUND);
     fixture.seated(cancelled, fixture.teamOf(inFormed), WhenFull.REFUND);
     UUID inCancelled = fixture.seated(cancelled, null, WhenFull.REFUND);
@@ -125,6 +126,7 @@ class TeamNoticesTest {
     assertThat(messagesOf(inCancelled)).startsWith("您参加的拼团已取消 ").contains("已取消，付款原路退回");
     assertThat(messagesOf(paidLate)).startsWith("您的拼团没有参加成功 ").contains("拼团已取消，付款原路退回");
     assertThat(kindsOf(inFormed)).isEqualTo("CHAIN_TEAM_FORMED");
+    assertThat(messagesOfMember(leader)).isEqualTo("您带的拼团已取消 【伦晚脐橙，满2发货】已取消，已成1团，正在备货；未成团的付款原路退回。");
     assertThat(List.of(inClosed, inCancelled))
         .allMatch(e -> kindsOf(e).equals("CHAIN_TEAM_FAILED"));
   }
@@ -238,11 +240,15 @@ class TeamNoticesTest {
 
   /** The last one first. */
   private String messagesOf(UUID entry) {
+    return messagesOfMember(fixture.memberOf(entry));
+  }
+
+  private String messagesOfMember(UUID member) {
     return fixture.text(
         """
-        SELECT string_agg(n.title || ' ' || n.body, ' ' ORDER BY n.id DESC)
-        FROM notification n JOIN chain_entry e USING (member_id) WHERE e.id = $1""",
-        entry);
+        SELECT string_agg(title || ' ' || body, ' ' ORDER BY id DESC)
+        FROM notification WHERE member_id = $1""",
+        member);
   }
 
   private String kindsOf(UUID entry) {
