@@ -25,6 +25,10 @@ public record Chain(
     @Description(
             "At most so much can be joined for, in the minimum's unit; null for no limit (上限).")
         Integer maximum,
+    @Description(
+            "What is left of the maximum, in the minimum's unit, without what is held for entries that"
+                + " wait for their payment (剩余名额); null for no limit.")
+        Integer placesLeft,
     @Description("Whether the goods may be sent to an address (可快递).") boolean delivers,
     @NonNull @Description("Joining ends at this instant (截止时间).") Instant deadline,
     @NonNull @Description("Siyu's time, for the countdown.") Instant serverTime,
@@ -50,6 +54,9 @@ public record Chain(
         chain.outcome(),
         ChainProgress.of(chain, now),
         chain.maximum() == null ? null : Math.toIntExact(chain.maximum()),
+        chain.maximum() == null
+            ? null
+            : Math.toIntExact(Math.max(0, chain.maximum() - chain.held())),
         chain.delivers(),
         chain.deadline(),
         now,

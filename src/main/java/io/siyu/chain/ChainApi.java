@@ -211,8 +211,11 @@ public class ChainApi {
   public Uni<JoinedChain.Connection> chainEntries(
       @Source Viewer viewer,
       @Name("first") @Description("How many, 1–50; 20 unless given.") Integer first,
-      @Name("after") @Description("Cursor behind which to go on.") String after) {
-    return joined.page(viewer.memberId(), first, after);
+      @Name("after") @Description("Cursor behind which to go on.") String after,
+      @Id @Name("chainId") @Description("Only those in this chain-buy; all unless given.")
+          String chainId) {
+    UUID chain = chainId == null ? null : Chain.ID.decode(chainId, "chainId");
+    return joined.page(viewer.memberId(), chain, first, after);
   }
 
   private Chain view(ChainTerms chain) {

@@ -23,11 +23,13 @@ class ChainEntryData implements PersonalData, OpenMatters, MemberLedger {
       SELECT jsonb_strip_nulls(jsonb_build_object(
         'chain', c.title, 'number', e.number, 'state', e.state, 'note', e.note,
         'joinedAt', e.created_at, 'paidAt', e.paid_at, 'endedAt', e.ended_at,
+        'refundedAt', e.refunded_at, 'countsTowardsMinimum', e.measure > 0,
+        'teamState', CASE WHEN e.number IS NOT NULL THEN t.state END,
         'items', (SELECT jsonb_agg(jsonb_build_object('item', i.name, 'quantity', l.quantity)
                                    ORDER BY i.position)
                   FROM chain_entry_line l JOIN chain_item i ON i.id = l.item_id
                   WHERE l.entry_id = e.id))) AS item
-      FROM chain_entry e JOIN chain c ON c.id = e.chain_id
+      FROM chain_entry e JOIN chain c ON c.id = e.chain_id LEFT JOIN chain_team t ON t.id = e.team_id
       WHERE e.member_id = $1 ORDER BY e.id DESC LIMIT $2""";
 
   private final PersonalRows rows;

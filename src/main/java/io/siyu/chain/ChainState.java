@@ -21,7 +21,9 @@ public enum ChainState {
   CLOSED,
   @Description("Settled; the outcome says how (已结算); final.")
   SETTLED,
-  @Description("Called off by an operator; every payment is refunded (已取消); final.")
+  @Description(
+      "Called off by an operator (已取消); every payment is refunded, but teams that have formed keep"
+          + " their goods; final.")
   CANCELLED;
 
   /** The states that can follow this one. */

@@ -64,7 +64,9 @@ class ChainStock {
   private static Refusal outOfStock(Wanted line, int left) {
     return Refusal.of(
             ChainRefusalCode.OUT_OF_STOCK,
-            "Only " + left + " of " + line.item().name() + " are left. Choose fewer.",
+            left == 0
+                ? line.item().name() + " is sold out. Choose something else."
+                : "Only " + left + " of " + line.item().name() + " left. Choose fewer.",
             line.path())
         .with("available", left);
   }

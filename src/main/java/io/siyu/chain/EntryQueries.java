@@ -70,13 +70,17 @@ public class EntryQueries {
   static final String OF_MEMBER =
       ENTRIES + "WHERE e.member_id = $1 AND e.id < $2 ORDER BY e.id DESC LIMIT $3";
 
+  /** A member has few entries, so those in other chains are passed over one by one. */
+  private static final String OF_MEMBER_IN_CHAIN =
+      ENTRIES
+          + "WHERE e.member_id = $1 AND e.id < $2 AND e.chain_id = $4 ORDER BY e.id DESC LIMIT $3";
+
   private static final String FIRST_SEATS =
-      "SELECT seat.* FROM unnest($1::uuid[]) AS team (id) CROSS JOIN LATERAL ("
+      "SELECT seat.* FROM chain_team t CROSS JOIN LATERAL ("
           + ENTRIES
-          + """
-          WHERE e.team_id = team.id AND e.number IS NOT NULL AND e.refunded_at IS NULL
-          ORDER BY e.number LIMIT 1) seat\
-          """;
+          + "WHERE e.team_id = t.id AND "
+          + TeamSeats.SHOWN
+          + "ORDER BY e.number LIMIT 1) seat WHERE t.id = ANY($1::uuid[])";
 
   private static final UUID BEHIND_ALL = new UUID(-1, -1);
 
@@ -135,10 +139,7 @@ public class EntryQueries {
         .map(rows -> Grouping.inOrderOf(chains, rows, EntryTerms::chainId));
   }
 
-  /**
-   * The name on the first seat of each team that is still taken, in the order of the teams; null
-   * while none is.
-   */
+  /** The name on the first seat of each team that is shown; null while none is. */
   Uni<List<String>> firstSeats(List<UUID> teams) {
     return everybody(FIRST_SEATS, teams)
         .map(
@@ -149,12 +150,20 @@ public class EntryQueries {
             });
   }
 
-  /** A member's own entries, newest first, those included that wait for their payment. */
-  public Uni<Page<EntryTerms>> ofMember(UUID member, Integer first, String after) {
+  /**
+   * A member's own entries, newest first, those included that wait for their payment.
+   *
+   * @param chain null for those in all chains
+   */
+  public Uni<Page<EntryTerms>> ofMember(UUID member, UUID chain, Integer first, String after) {
     int size = Page.size(first);
     Cursor cursor = Cursor.decode(MY_LIST, 1, after);
-    return insiders(OF_MEMBER, member, cursor == null ? BEHIND_ALL : cursor.uuid(0), size + 1)
-        .map(rows -> Page.of(rows, size));
+    UUID behind = cursor == null ? BEHIND_ALL : cursor.uuid(0);
+    Uni<List<EntryTerms>> rows =
+        chain == null
+            ? insiders(OF_MEMBER, member, behind, size + 1)
+            : insiders(OF_MEMBER_IN_CHAIN, member, behind, size + 1, chain);
+    return rows.map(found -> Page.of(found, size));
   }
 
   static Cursor cursorOfMember(EntryTerms entry) {

@@ -19,7 +19,9 @@ public enum EntryState {
   CONFIRMED,
   @Description("The goods were received (已完成).")
   FULFILLED,
-  @Description("Not paid in time; final (已过期).")
+  @Description(
+      "Ended without a number: not paid in time, given up before paying, or paid in vain, and then the"
+          + " money goes back; final (已失效).")
   EXPIRED,
   @Description("Withdrawn or refunded; its number stays, struck through; final (已退出).")
   WITHDRAWN;

@@ -46,8 +46,11 @@ class JoinedEntries {
     this.clock = clock;
   }
 
-  Uni<JoinedChain.Connection> page(UUID member, Integer first, String after) {
-    return entries.ofMember(member, first, after).chain(this::withChains);
+  /**
+   * @param chain null for entries in all chains
+   */
+  Uni<JoinedChain.Connection> page(UUID member, UUID chain, Integer first, String after) {
+    return entries.ofMember(member, chain, first, after).chain(this::withChains);
   }
 
   private Uni<JoinedChain.Connection> withChains(Page<EntryTerms> page) {

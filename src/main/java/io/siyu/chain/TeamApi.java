@@ -96,8 +96,8 @@ public class TeamApi {
   }
 
   @Description(
-      "The member who opened it (开团人), or who is in it the longest after that one left; null"
-          + " while nobody is.")
+      "The first of its seats (开团人): who opened it, or who is in it the longest after that one left;"
+          + " null while nobody is.")
   public Uni<List<String>> opener(@Source List<ChainTeam> teams) {
     return entries.firstSeats(teams.stream().map(ChainTeam::teamId).toList());
   }

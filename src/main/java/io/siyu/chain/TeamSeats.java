@@ -14,14 +14,23 @@ import java.util.UUID;
 @ApplicationScoped
 class TeamSeats {
 
-  /** Who left an open team is not shown; who was in it when it ended stays, refunded or not. */
+  /**
+   * An entry {@code e} that is shown in its team {@code t}: who left an open one is not; who was in
+   * it when it ended stays, refunded or not.
+   */
+  static final String SHOWN =
+      """
+      e.number IS NOT NULL
+        AND (e.refunded_at IS NULL OR e.refunded_at >= coalesce(t.formed_at, t.failed_at))
+      """;
+
   private static final String SEATS =
       """
       SELECT e.team_id, e.member_id, e.number, c.nickname_display
       FROM chain_team t JOIN chain c ON c.id = t.chain_id JOIN chain_entry e ON e.team_id = t.id
-      WHERE t.id = ANY($1::uuid[]) AND e.number IS NOT NULL
-        AND (e.refunded_at IS NULL OR e.refunded_at >= coalesce(t.formed_at, t.failed_at))
-      ORDER BY e.number""";
+      WHERE t.id = ANY($1::uuid[]) AND\s"""
+          + SHOWN
+          + "ORDER BY e.number";
 
   private final Database database;
   private final Sql sql;

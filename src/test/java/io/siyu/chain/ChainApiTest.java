@@ -11,6 +11,8 @@ import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.StatementLog;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,6 +60,40 @@ class ChainApiTest extends ChainApiScenario {
   }
 
   @Test
+  void a_page_of_a_chain_finds_the_members_own_entries_in_it() {
+    Published chain = fixture.published(Plan.minimumOrders(2));
+    Published other = fixture.published(Plan.minimumOrders(2));
+    UUID member = fixture.member("小满");
+    fixture.joinAndPay(member, chain, 1);
+    fixture.joinAndPay(fixture.member("谷雨"), chain, 1);
+    fixture.joinAndPay(member, other, 1);
+    fixture.await(fixture.join(member, chain, 2));
+
+    assertThat(numbersOfOwn(member, chain)).containsExactly(null, 1);
+    assertThat(numbersOfOwn(member, other)).containsExactly(1);
+    assertThat(numbersOfOwn(member, fixture.published(Plan.minimumOrders(1)))).isEmpty();
+    assertThat(
+            asMember(member)
+                .runWith("viewerChainEntries", Map.of("chainId", "order_x"))
+                .errorCodes())
+        .containsExactly("BAD_INPUT");
+  }
+
+  /** Page by page. */
+  private List<Integer> numbersOfOwn(UUID member, Published chain) {
+    List<Integer> numbers = new ArrayList<>();
+    Map<String, Object> wanted = new HashMap<>(Map.of("chainId", id(chain), "first", 1));
+    do {
+      Answer page = asMember(member).runWith("viewerChainEntries", wanted);
+      for (int i = 0; i < page.array("viewer.chainEntries.nodes").size(); i++) {
+        numbers.add((Integer) page.at("viewer.chainEntries.nodes." + i + ".entry.number"));
+      }
+      wanted.put("after", page.at("viewer.chainEntries.pageInfo.endCursor"));
+    } while (wanted.get("after") != null);
+    return numbers;
+  }
+
+  @Test
   void repeating_a_join_gives_the_same_entry_and_no_second_payment() {
     Published chain = fixture.published(Plan.minimumOrders(2));
     GraphQLClient member = asMember(fixture.member("小满"));
@@ -91,6 +127,19 @@ class ChainApiTest extends ChainApiScenario {
     Answer forged = member.run("joinChain", joinInput(chain, 1, "谢谢\n2. 谷雨 伦晚脐橙5斤×9"));
     assertThat(forged.userErrorCodes("joinChain")).containsExactly("INVALID_INPUT");
     assertThat(forged.array("joinChain.userErrors.0.field")).containsExactly("input", "note");
+  }
+
+  @Test
+  void what_is_left_of_the_maximum_is_told_without_what_waits_for_its_payment() {
+    Published chain = fixture.published(Plan.minimumOrders(1).maximum(3));
+    fixture.joinAndPay(fixture.member("小满"), chain, 1);
+    fixture.await(fixture.join(fixture.member("谷雨"), chain, 1));
+    Published unlimited = fixture.published(Plan.minimumOrders(1));
+
+    assertThat(anonymous().runWith("chain", Map.of("id", id(chain))).number("chain.placesLeft"))
+        .isEqualTo(1);
+    assertThat(anonymous().runWith("chain", Map.of("id", id(unlimited))).at("chain.placesLeft"))
+        .isNull();
   }
 
   @Test

@@ -197,6 +197,7 @@ class TeamApiTest extends ChainApiScenario {
     Answer failed = team(asMember(first), chain, team);
     assertThat(failed.text("chain.team.state")).isEqualTo("FAILED");
     assertThat(seats(failed)).as("who was in it").containsExactly("1 张** true", "3 谷** false");
+    assertThat(failed.text("chain.team.opener")).as("by a link of old").isEqualTo("张**");
   }
 
   @Test

@@ -16,6 +16,7 @@ final class MeantValues {
           "query orders filter.createdBefore = far future",
           "query orders filter.createdBefore = far past",
           "query chains communityId = nobody's",
+          "query viewer.chainEntries chainId = nobody's",
           "query chainsForOperator communityId = nobody's",
           "query chainsForOperator replicatedFrom = nobody's",
           "query members filter.tierId = nobody's",
