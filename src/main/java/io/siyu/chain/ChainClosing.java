@@ -129,7 +129,7 @@ public class ChainClosing {
    */
   private Uni<Void> close(UUID chain, UUID leader, boolean acceptFailure, String cause) {
     return chains
-        .lock(chain)
+        .lockToChange(chain)
         .call(() -> leader == null ? Uni.createFrom().voidItem() : requireLeader(leader, chain))
         .chain(
             locked ->

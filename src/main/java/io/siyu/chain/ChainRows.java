@@ -55,14 +55,10 @@ class ChainRows {
     return chain(id).onItem().ifNull().failWith(() -> RequestFailure.notFound("Chain"));
   }
 
-  /** As it stands once everybody who is changing it is done; and it stays so for the caller. */
-  Uni<ChainTerms> lock(UUID id) {
-    return sql.first(
-        "SELECT " + COLUMNS + " FROM chain c WHERE c.id = $1 FOR UPDATE", ChainRows::terms, id);
-  }
-
   /**
-   * As {@link #lock}, but what merely refers to the chain, such as a copy of it, goes on.
+   * As it stands once everybody who is changing it is done; and it stays so for the caller. What
+   * merely refers to the chain, such as a copy of it or an entry that is being made, goes on, and
+   * is not waited for: while many join there is always one.
    *
    * @throws RequestFailure NOT_FOUND when there is none
    */
