@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * One run's way through the chains that end: in each round a page of entries of every chain, and a
@@ -19,22 +18,22 @@ import org.jboss.logging.Logger;
  */
 final class SettlementLanes extends JobLanes<SettlementLanes.Lane> {
 
-  private static final Logger LOG = Logger.getLogger(SettlementLanes.class);
-
   /** Small enough that the claim is renewed often while the gateway is slow. */
   private static final int ENTRIES = 20;
 
   SettlementLanes(JobRun run) {
-    super(run, "Chain", Lane::new);
+    super(run, "Chain", chain -> new Lane(run, chain));
   }
 
   /** How far this run has come with a chain. */
   static final class Lane extends JobLanes.Lane {
 
+    private final JobRun run;
     private final Map<String, UUID> last = new HashMap<>();
 
-    private Lane(UUID chain) {
+    private Lane(JobRun run, UUID chain) {
       super(chain);
+      this.run = run;
     }
 
     UUID chain() {
@@ -75,14 +74,14 @@ final class SettlementLanes extends JobLanes<SettlementLanes.Lane> {
                       .with(Collectors.summingLong(Long::longValue)));
     }
 
-    private static Uni<Long> alone(
+    private Uni<Long> alone(
         SettlementRows.Waiting entry, Function<SettlementRows.Waiting, Uni<?>> step) {
       return Uni.createFrom()
           .<Long>deferred(() -> step.apply(entry).replaceWith(1L))
           .onFailure()
           .recoverWithItem(
               failure -> {
-                LOG.warnf("Order %s of a chain that ended: %s", entry.order(), failure.toString());
+                run.passedOver("Order", entry.order(), failure);
                 return 0L;
               });
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /**
  * Ends every team whose time is over without filling up: learn from the gateway who has paid in
@@ -24,7 +23,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class TeamEnds implements ScheduledJob {
 
-  private static final Logger LOG = Logger.getLogger(TeamEnds.class);
   private static final int TEAMS = 20;
 
   /** Small enough that the claim is renewed often while the gateway is slow. */
@@ -127,8 +125,8 @@ class TeamEnds implements ScheduledJob {
   }
 
   /**
-   * Page by page, behind the last one met; a failure is logged and left for the next run, and holds
-   * up no other entry.
+   * Page by page, behind the last one met; a failure is counted and left for the next run, and
+   * holds up no other entry.
    */
   private static Uni<Long> eachEntry(
       JobRun run,
@@ -140,7 +138,7 @@ class TeamEnds implements ScheduledJob {
             entries -> {
               Uni<Long> all = Uni.createFrom().item(0L);
               for (TeamEndRows.Due entry : entries) {
-                all = all.chain(sum -> plus(sum, alone(entry, step)));
+                all = all.chain(sum -> plus(sum, alone(run, entry, step)));
               }
               return entries.size() < ENTRIES
                   ? all
@@ -152,13 +150,14 @@ class TeamEnds implements ScheduledJob {
             });
   }
 
-  private static Uni<Long> alone(TeamEndRows.Due entry, Function<TeamEndRows.Due, Uni<?>> step) {
+  private static Uni<Long> alone(
+      JobRun run, TeamEndRows.Due entry, Function<TeamEndRows.Due, Uni<?>> step) {
     return Uni.createFrom()
         .deferred(() -> step.apply(entry).replaceWith(1L))
         .onFailure()
         .recoverWithItem(
             failure -> {
-              LOG.warnf("Order %s of a team that ended: %s", entry.order(), failure.toString());
+              run.passedOver("Order", entry.order(), failure);
               return 0L;
             });
   }

@@ -2,6 +2,7 @@ package io.siyu.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.chain.ChainFixture.Plan;
 import io.siyu.chain.ChainFixture.Published;
@@ -29,6 +30,7 @@ class ChainEndRacesTest {
   @Inject ChainReconciliation reconciliation;
   @Inject SandboxPayments sandbox;
   @Inject JobScheduler jobs;
+  @Inject MeterRegistry meters;
 
   @AfterEach
   void counters_and_numbers_follow_from_the_entries() {
@@ -119,11 +121,13 @@ class ChainEndRacesTest {
     UUID entry = fixture.await(fixture.join(fixture.member("谷雨"), chain, 1));
     fixture.await(sandbox.pay(fixture.orderOf(entry), SandboxBehaviour.telling(List.of(3600))));
     String gateway = makeUnreachable(entry);
+    double before = passedOver("chain-settlement");
     try {
       fixture.passDeadline(chain);
       fixture.settle();
       fixture.settle();
 
+      assertThat(passedOver("chain-settlement")).as("operations see it").isGreaterThan(before);
       assertThat(fixture.chain(chain).state()).isEqualTo(ChainState.CLOSED);
       assertThat(fixture.stateOf(entry)).isEqualTo("RESERVED");
       assertThat(refundsOf(chain)).isZero();
@@ -140,6 +144,10 @@ class ChainEndRacesTest {
     assertThat(fixture.entries(chain)).extracting(EntryTerms::number).containsExactly(1, 2);
     assertThat(fixture.stateOf(entry)).isEqualTo("CONFIRMED");
     assertThat(refundsOf(chain)).isZero();
+  }
+
+  private double passedOver(String job) {
+    return meters.counter("siyu.job.passed.over", "job", job).count();
   }
 
   /**

@@ -81,7 +81,7 @@ public final class JobRun {
   }
 
   /** Something failed, and the run goes on without it: said in the log and by a counter. */
-  void passedOver(String kind, UUID id, Throwable failure) {
+  public void passedOver(String kind, UUID id, Throwable failure) {
     LOG.warnf("Job %s leaves %s %s for its next run: %s", job, kind, id, failure.toString());
     meters.counter("siyu.job.passed.over", "job", job).increment();
   }
