@@ -156,8 +156,20 @@ public class OrderFulfilment {
             refunds
                 .locked(orderId)
                 .invoke(OrderRefunds::refuseUnlessPaid)
-                .chain(order -> participants.requireParts(order, "amount"))
+                .call(order -> participants.requireParts(order, "amount"))
+                .invoke(order -> refuseMoreThanIsLeft(order, amount))
                 .chain(() -> refunds.refundPart(orderId, "AMOUNT:" + Ids.next(), amount, CAUSE)));
+  }
+
+  private static void refuseMoreThanIsLeft(OrderRow order, Money amount) {
+    Money left = order.total().minus(order.refunded());
+    if (amount.compareTo(left) > 0) {
+      throw Refusal.of(
+          OrderErrorCode.REFUND_EXCEEDS_PAID,
+          "More would be given back than was paid: " + left.fen() + " fen are left.",
+          "input",
+          "amount");
+    }
   }
 
   private Uni<UUID> refund(UUID operator, UUID orderId, Asked asked, Supplier<Uni<Void>> work) {

@@ -77,7 +77,7 @@ class ChainPartRefundTest extends ChainLadderScenario {
     assertThat(fixture.skuStock(chain.chain())).isEqualTo(stock);
     assertThat(ladders.netOf(entry)).isEqualTo(3 * 3500 - 1000);
     assertThat(parts.pendingPoints(member)).isEqualTo(95);
-    assertThatThrownBy(() -> parts.sum(entry, 9501)).hasMessageContaining("More would be given");
+    assertThatThrownBy(() -> parts.sum(entry, 9501)).hasMessageContaining("9500 fen are left");
     parts.units(entry, chain.chain().sku(), 1);
     // 95.00 over three units; what does not divide comes back with the first.
     assertThat(ladders.netOf(entry)).isEqualTo(9500 - 3167);
