@@ -11,6 +11,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -49,6 +50,15 @@ class MigrationPatienceTest {
             .apply();
 
     assertThat(done).contains("1 migrations applied now");
+  }
+
+  @Test
+  void who_only_looks_at_the_migrations_leaves_the_limits_of_the_connection_as_they_are() {
+    FluentConfiguration looking = Flyway.configure();
+
+    new MigrationPatience(() -> MigrationConfig.Mode.NONE).customize(looking);
+
+    assertThat(looking.getInitSql()).isNull();
   }
 
   private static DataSource impatient() {
