@@ -16,6 +16,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 
@@ -35,9 +36,15 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
   private static final int MAX_TOKEN_LENGTH = 4096;
 
   private final JWTParser parser;
+  private final int leewaySeconds;
 
-  BearerAuthentication(JWTParser parser) {
+  /**
+   * @param leewaySeconds how long after its end a token still passes, because clocks differ
+   */
+  BearerAuthentication(
+      JWTParser parser, @ConfigProperty(name = "mp.jwt.verify.clock.skew") int leewaySeconds) {
     this.parser = parser;
+    this.leewaySeconds = leewaySeconds;
   }
 
   /** Whether the request carried a token that is no good. */
@@ -78,8 +85,16 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         .setPrincipal(new QuarkusPrincipal(subject.toString()))
         .addRoles(token.getGroups())
         .addAttribute(Caller.SESSION_ATTRIBUTE, session)
-        .addAttribute("quarkus.identity.expire-time", token.getExpirationTime())
+        .addAttribute("quarkus.identity.expire-time", endOf(token))
         .build();
+  }
+
+  /**
+   * When sockets of this caller are closed. Never before now, with a token that has just passed: of
+   * such an end Quarkus makes no timer at all, and the socket would be the caller's for ever.
+   */
+  private long endOf(JsonWebToken token) {
+    return token.getExpirationTime() + leewaySeconds + 1;
   }
 
   private static UUID id(JsonWebToken token, String claim) {

@@ -38,6 +38,11 @@ final class BadTokens {
     return signed(claims("siyu", Duration.ofHours(-1)), null);
   }
 
+  /** No bad one yet: clocks may differ by a minute. */
+  static String expiredSince(Duration duration) {
+    return signed(claims("siyu", duration.negated()), null);
+  }
+
   private static JwtClaimsBuilder claims(String issuer, Duration life) {
     Instant expiry = Instant.now().plus(life);
     return Jwt.issuer(issuer)

@@ -7,10 +7,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.testing.Documents;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.GraphQLSocket;
+import io.siyu.testing.GraphQLSocket.Closed;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,14 @@ class GraphQLOverWebSocketTest {
       socket.initWith(new JsonObject().put("Authorization", "Bearer " + BadTokens.expired()));
 
       assertThat(socket.closed().code()).isEqualTo(4403);
+    }
+  }
+
+  @Test
+  void a_socket_that_was_opened_within_the_leeway_of_an_expired_token_ends_with_the_leeway() {
+    String token = BadTokens.expiredSince(Duration.ofSeconds(45));
+    try (GraphQLSocket socket = GraphQLSocket.open(HERE).init(token)) {
+      assertThat(socket.closed()).isEqualTo(new Closed(1008, "Authentication expired"));
     }
   }
 
