@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -125,6 +126,11 @@ public final class GraphQLSocket implements AutoCloseable {
   public GraphQLSocket send(String text) {
     within(socket.sendText(text, true));
     return this;
+  }
+
+  /** Sends a ping of the WebSocket itself. */
+  public void ping() {
+    within(socket.sendPing(ByteBuffer.allocate(0)));
   }
 
   /**

@@ -69,6 +69,10 @@ public interface GraphQLLimits {
   @WithDefault("20")
   int maxSocketOperations();
 
+  /** Frames from one WebSocket per window of the rate limits, pings and the like included. */
+  @WithDefault("3000")
+  int maxSocketMessages();
+
   /** Open WebSockets of one instance; each takes some 30 KB, and one file descriptor. */
   @WithDefault("10000")
   int maxSockets();

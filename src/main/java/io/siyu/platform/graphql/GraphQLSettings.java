@@ -35,6 +35,7 @@ public final class GraphQLSettings implements SettingsCheck {
     settings.duration("siyu.graphql.rate-window", "1s", "1d");
     settings.duration("siyu.graphql.socket-init-timeout", "100ms", "5m");
     settings.number("siyu.graphql.max-socket-operations", 1, 1_000);
+    settings.number("siyu.graphql.max-socket-messages", 10, NO_LIMIT);
     settings.number("siyu.graphql.max-sockets", 1, 1_000_000);
     settings.number("siyu.graphql.max-address-sockets", 1, 1_000_000);
     settings.duration("siyu.graphql.slow-socket-timeout", "100ms", "10m");

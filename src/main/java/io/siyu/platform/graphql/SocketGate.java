@@ -50,13 +50,9 @@ final class SocketGate {
     this.limits = limits;
     this.rates = rates;
     this.own = Vertx.currentContext();
-    this.outbox =
-        new SocketOutbox(
-            socket,
-            SocketWire.of(context.request().connection()),
-            own,
-            limits.slowSocketTimeout(),
-            meters);
+    SocketWire wire = SocketWire.of(context.request().connection());
+    wire.pace(limits.maxSocketMessages(), limits.rateWindow(), meters::flooded);
+    this.outbox = new SocketOutbox(socket, wire, own, limits.slowSocketTimeout(), meters);
     this.answersDue = new AnswersDue(outbox, this::closeIfLeaving);
     this.turn = new SocketTurn(socket, Vertx::currentContext);
   }
@@ -129,6 +125,7 @@ final class SocketGate {
   }
 
   private void received(String text) {
+    outbox.heard();
     JsonObject message = parsed(text);
     if (message == null) {
       close(MALFORMED, "Invalid message");

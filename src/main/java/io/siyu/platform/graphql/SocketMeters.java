@@ -14,6 +14,8 @@ class SocketMeters {
   private final Counter told;
   private final Counter replaced;
   private final Counter slow;
+  private final Counter silent;
+  private final Counter flooding;
   private final Counter refused;
 
   SocketMeters(MeterRegistry meters) {
@@ -22,6 +24,8 @@ class SocketMeters {
     told = meters.counter("siyu.graphql.events", "outcome", "told");
     replaced = meters.counter("siyu.graphql.events", "outcome", "replaced");
     slow = meters.counter("siyu.graphql.sockets.turned.away", "cause", "slow");
+    silent = meters.counter("siyu.graphql.sockets.turned.away", "cause", "silent");
+    flooding = meters.counter("siyu.graphql.sockets.turned.away", "cause", "flooding");
     refused = meters.counter("siyu.graphql.sockets.turned.away", "cause", "full");
   }
 
@@ -54,6 +58,16 @@ class SocketMeters {
   /** A socket that took nothing for too long was cut off. */
   void tooSlow() {
     slow.increment();
+  }
+
+  /** A socket whose phone is gone without a word was cut off. */
+  void silent() {
+    silent.increment();
+  }
+
+  /** A socket that sent too much in a window was closed. */
+  void flooded() {
+    flooding.increment();
   }
 
   /** There was no place for one more socket. */

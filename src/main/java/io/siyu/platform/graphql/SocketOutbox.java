@@ -2,6 +2,7 @@ package io.siyu.platform.graphql;
 
 import io.smallrye.graphql.websocket.GraphQLWebSocketSession;
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,6 +29,9 @@ final class SocketOutbox implements GraphQLWebSocketSession {
   /** Characters of messages, other than events, that wait for a full socket. */
   private static final int MOST_WAITING = 256 * 1024;
 
+  /** Of one every ten seconds. */
+  private static final int MOST_UNANSWERED = 6;
+
   private final ServerWebSocket socket;
   private final SocketWire wire;
   private final Context context;
@@ -41,6 +45,9 @@ final class SocketOutbox implements GraphQLWebSocketSession {
   private boolean flushing;
   private Runnable lastWord;
   private Long timer;
+
+  /** How often the phone was asked whether it is there since it last showed that it is. */
+  private int unanswered;
 
   /**
    * @param context the socket's own
@@ -60,6 +67,7 @@ final class SocketOutbox implements GraphQLWebSocketSession {
     socket.setWriteQueueMaxSize(QUEUE);
     wire.narrow(QUEUE);
     socket.drainHandler(ignored -> flush());
+    socket.pongHandler(ignored -> heard());
   }
 
   /** Messages go out in the order of these calls, from whatever thread they come. */
@@ -67,12 +75,42 @@ final class SocketOutbox implements GraphQLWebSocketSession {
   public void sendMessage(String message) {
     context.runOnContext(
         ignored -> {
+          boolean ping = message.equals(PING);
           if (takes()) {
             socket.writeTextMessage(message);
-          } else if (!socket.isClosed() && !message.equals(PING)) {
-            hold(message);
+            if (ping) {
+              askWhetherItIsThere();
+            }
+          } else if (!socket.isClosed()) {
+            if (ping) {
+              // Whoever sends pings and takes no answers has filled it by itself.
+              watchTheClock();
+            } else {
+              hold(message);
+            }
           }
         });
+  }
+
+  /**
+   * A phone that is gone without a word leaves a socket that takes some kilobytes before it is
+   * full. By a ping of the WebSocket itself, which every client answers; that of the protocol above
+   * is for the client's program.
+   */
+  private void askWhetherItIsThere() {
+    if (unanswered == MOST_UNANSWERED) {
+      LOG.debug("A socket whose phone does not answer is cut off.");
+      meters.silent();
+      end();
+    } else {
+      unanswered++;
+      socket.writePing(Buffer.buffer());
+    }
+  }
+
+  /** The phone is there. To be called in the socket's own context. */
+  void heard() {
+    unanswered = 0;
   }
 
   /**
@@ -163,6 +201,7 @@ final class SocketOutbox implements GraphQLWebSocketSession {
       flushing = false;
     }
     // It reads, however slowly.
+    heard();
     stopTheClock();
     if (!events.isEmpty() || !messages.isEmpty()) {
       watchTheClock();
@@ -202,6 +241,10 @@ final class SocketOutbox implements GraphQLWebSocketSession {
   private void cutOff() {
     LOG.debug("A socket that took nothing for too long is cut off.");
     meters.tooSlow();
+    end();
+  }
+
+  private void end() {
     closed();
     wire.cut();
   }

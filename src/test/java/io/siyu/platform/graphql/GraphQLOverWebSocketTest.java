@@ -242,4 +242,18 @@ class GraphQLOverWebSocketTest {
       assertThat(socket.nextData(again).containsKey("errors")).isFalse();
     }
   }
+
+  /** Of the WebSocket itself: no handler of ours sees them. */
+  @Test
+  void whoever_sends_pings_without_end_is_sent_away() {
+    try (GraphQLSocket socket = GraphQLSocket.open(HERE).init()) {
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 1_000_000; i++) {
+                  socket.ping();
+                }
+              })
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
 }

@@ -17,7 +17,7 @@ class SocketOutboxTest {
   private final SocketOutbox outbox =
       new SocketOutbox(
           phone.socket(),
-          FakeSocket.wire(),
+          phone.wire(),
           phone.context(),
           Duration.ofSeconds(30),
           new SocketMeters(new SimpleMeterRegistry()));
@@ -96,5 +96,56 @@ class SocketOutboxTest {
     due.remove("2");
 
     assertThat(due.isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_phone_that_is_gone_without_a_word_is_cut_off_after_a_minute() {
+    pingAndRun(6);
+    assertThat(phone.isCut()).isFalse();
+
+    pingAndRun(1);
+
+    assertThat(phone.pings()).isEqualTo(6);
+    assertThat(phone.isCut()).isTrue();
+  }
+
+  @Test
+  void a_phone_that_answers_now_and_then_stays() {
+    for (int i = 0; i < 5; i++) {
+      pingAndRun(5);
+      phone.answerPings();
+    }
+
+    assertThat(phone.isCut()).isFalse();
+  }
+
+  @Test
+  void a_phone_that_takes_what_it_is_sent_however_slowly_stays() {
+    for (int i = 0; i < 5; i++) {
+      pingAndRun(5);
+      phone.becomeFull();
+      phone.drain();
+    }
+
+    assertThat(phone.isCut()).isFalse();
+  }
+
+  /** Pings of its own are answered by Vert.x whether or not it takes the answers. */
+  @Test
+  void a_phone_that_takes_nothing_is_cut_off_although_nothing_waits_for_it() {
+    phone.becomeFull();
+    pingAndRun(1);
+    assertThat(phone.isCut()).isFalse();
+
+    phone.passTime();
+
+    assertThat(phone.isCut()).isTrue();
+  }
+
+  private void pingAndRun(int times) {
+    for (int i = 0; i < times; i++) {
+      outbox.sendMessage("{\"type\":\"ping\"}");
+      phone.runTasks();
+    }
   }
 }
