@@ -74,6 +74,21 @@ class DependenciesAwayIT {
     }
   }
 
+  @Test
+  void a_subscription_whose_other_end_vanished_is_noticed_and_made_anew() {
+    try (Line redis = Line.toRedis();
+        Cluster cluster = Cluster.of("fan-out-silent", 2, redis::configuration)) {
+      SiyuInstance sender = cluster.instance(0);
+      SiyuInstance receiver = cluster.instance(1);
+      awaitHint(sender, receiver);
+
+      redis.proxy.silence();
+      redis.proxy.mend();
+
+      awaitHint(sender, receiver);
+    }
+  }
+
   private static void awaitHint(SiyuInstance sender, SiyuInstance receiver) {
     int before = receiver.receivedHints();
     await()

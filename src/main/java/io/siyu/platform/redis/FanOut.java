@@ -2,6 +2,7 @@ package io.siyu.platform.redis;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -31,6 +32,12 @@ public class FanOut {
   private static final Duration RECONNECT_MIN = Duration.ofMillis(200);
   private static final Duration RECONNECT_MAX = Duration.ofSeconds(5);
 
+  /** Heard by all, and of no meaning to anybody. */
+  private static final String BEAT = "beat";
+
+  /** After which a Redis that says nothing is as good as away. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final Redis redis;
   private final Map<String, Topic> topics = new ConcurrentHashMap<>();
   private volatile boolean stopping;
@@ -59,6 +66,18 @@ public class FanOut {
         .indefinitely()
         .subscribe()
         .with(ended -> reconnect(), failure -> LOG.debug("The fan-out has stopped."));
+  }
+
+  /**
+   * A connection that brings nothing for a while is closed as dead ({@code
+   * quarkus.redis.tcp.read-idle-timeout}); without this, the subscription's would be whenever
+   * nothing changes, and one whose other end has vanished would be listened to for ever.
+   */
+  @Scheduled(every = "10s", identity = "fan-out-beat")
+  void beat() {
+    if (!stopping) {
+      publish(BEAT, "");
+    }
   }
 
   private void reconnect() {
@@ -105,6 +124,9 @@ public class FanOut {
   public void publish(String topic, String message) {
     redis
         .send(Request.cmd(Command.PUBLISH).arg(PREFIX + topic).arg(message))
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail()
         .subscribe()
         .with(sent -> {}, failure -> deliver(topic, message));
   }

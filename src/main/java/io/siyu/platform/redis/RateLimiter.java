@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Fixed windows counted in Redis, shared by all replicas; while Redis is away, each replica counts
@@ -25,7 +26,12 @@ public class RateLimiter {
   private static final RedisScript DROP = RedisScript.of("return {redis.call('DEL', KEYS[1])}");
   private static final int MAX_LOCAL_KEYS = 100_000;
 
+  /** After an answer that did not come, one use in this time asks whether Redis is back. */
+  private static final long PAUSE_NANOS = Duration.ofSeconds(3).toNanos();
+
   private final RedisScripts scripts;
+  private final AtomicLong askAgainAt = new AtomicLong();
+  private volatile boolean away;
   private final Map<String, Window> local = new ConcurrentHashMap<>();
 
   RateLimiter(RedisScripts scripts) {
@@ -39,15 +45,41 @@ public class RateLimiter {
    * @return how long to wait; zero when the use is allowed
    */
   public Uni<Duration> use(String key, int limit, Duration window) {
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                mayAsk()
+                    ? ask(key, limit, window)
+                    : Uni.createFrom().item(useLocally(key, limit, window)));
+  }
+
+  private Uni<Duration> ask(String key, int limit, Duration window) {
     return scripts
         .run(COUNT, List.of(name(key)), List.of(String.valueOf(window.toMillis())))
+        .invoke(() -> away = false)
         .map(
             answer ->
                 answer.get(0).toLong() <= limit
                     ? Duration.ZERO
                     : Duration.ofMillis(Math.max(1, answer.get(1).toLong())))
         .onFailure()
+        .invoke(
+            () -> {
+              askAgainAt.set(System.nanoTime() + PAUSE_NANOS);
+              away = true;
+            })
+        .onFailure()
         .recoverWithItem(() -> useLocally(key, limit, window));
+  }
+
+  /** A Redis that hangs would otherwise hold up every request, and that twice. */
+  private boolean mayAsk() {
+    if (!away) {
+      return true;
+    }
+    long due = askAgainAt.get();
+    long now = System.nanoTime();
+    return now - due >= 0 && askAgainAt.compareAndSet(due, now + PAUSE_NANOS);
   }
 
   /**
