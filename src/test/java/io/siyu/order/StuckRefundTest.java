@@ -5,11 +5,14 @@ import static io.siyu.order.OrderFixture.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.payment.SandboxBehaviour;
 import io.siyu.payment.SandboxPayments;
 import io.siyu.payment.SandboxRefundAnswer;
+import io.siyu.platform.database.Database;
 import io.siyu.platform.graphql.IdType;
+import io.siyu.platform.metrics.StandingNumber;
 import io.siyu.platform.security.Roles;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
@@ -33,6 +36,8 @@ class StuckRefundTest {
   @Inject MoneyAtTheGateway money;
   @Inject OrderService orders;
   @Inject SandboxPayments sandbox;
+  @Inject @All List<StandingNumber> numbers;
+  @Inject Database database;
 
   private UUID id;
   private UUID refund;
@@ -65,9 +70,13 @@ class StuckRefundTest {
     age("25 hours", "6 minutes");
     assertThat(listed().getBoolean("stuck")).isTrue();
     assertThat(listed().getString("refusedAt")).isNull();
+    long waiting = waitingForStaff();
+    assertThat(waiting).isPositive();
 
     byHand().expectSuccess(BY_HAND);
     byHand().expectSuccess(BY_HAND);
+
+    assertThat(waitingForStaff()).isLessThan(waiting);
 
     assertThat(money.refundState(id)).isEqualTo("REFUSED SUCCEEDED");
     assertThat(listed()).isNull();
@@ -115,6 +124,16 @@ class StuckRefundTest {
     assertThat(byHand().userErrorCodes(BY_HAND)).containsExactly("NOT_REFUSED");
 
     assertThat(money.refundState(id)).isEqualTo("REQUESTED REQUESTED");
+  }
+
+  /** What an alarm is set on. */
+  private long waitingForStaff() {
+    StandingNumber refunds =
+        numbers.stream()
+            .filter(number -> number.gauge().equals("siyu.refunds.for.staff"))
+            .findFirst()
+            .orElseThrow();
+    return await(database.read(refunds::count));
   }
 
   private void neverGotThrough() {
