@@ -10,8 +10,8 @@ import io.siyu.community.CommunityService;
 import io.siyu.community.MembershipReport;
 import io.siyu.community.MembershipSource;
 import io.siyu.platform.database.Ids;
-import io.siyu.platform.job.JobScheduler;
 import io.siyu.testing.Answer;
+import io.siyu.testing.Background;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.Rows;
@@ -34,7 +34,7 @@ class CommunitySegmentTest {
   @Inject CommunityService communities;
   @Inject CommunityMemberships memberships;
   @Inject Segments segments;
-  @Inject JobScheduler jobs;
+  @Inject Background background;
   @Inject StatementLog statements;
   @Inject MovableClock clock;
   @Inject Rows rows;
@@ -139,7 +139,7 @@ class CommunitySegmentTest {
   }
 
   private void refresh() {
-    Rows.await(jobs.runNow("audience-segment-refresh"));
+    background.run("audience-segment-refresh");
   }
 
   private void joined(UUID member, UUID community) {

@@ -2,8 +2,8 @@ package io.siyu.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.scheduler.Scheduler;
 import io.siyu.platform.time.BrandCalendar;
+import io.siyu.testing.PausedJobs;
 import io.siyu.testing.Rows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +21,7 @@ class RfmScenario {
   private final RfmRefresh refresh;
   private final BrandCalendar calendar;
   private final Rows rows;
-  private final Scheduler scheduler;
+  private final PausedJobs jobs;
 
   RfmScenario(
       AudienceScenario scenario,
@@ -29,13 +29,13 @@ class RfmScenario {
       RfmRefresh refresh,
       BrandCalendar calendar,
       Rows rows,
-      Scheduler scheduler) {
+      PausedJobs jobs) {
     this.scenario = scenario;
     this.runs = runs;
     this.refresh = refresh;
     this.calendar = calendar;
     this.rows = rows;
-    this.scheduler = scheduler;
+    this.jobs = jobs;
   }
 
   LocalDate today() {
@@ -44,7 +44,7 @@ class RfmScenario {
 
   /** Nobody has bought anything, and no job runs beside the test. */
   void begin() {
-    scheduler.pause();
+    jobs.begin();
     finishOpen();
     rows.update("DELETE FROM rfm_score");
     rows.update("DELETE FROM member_tag WHERE source = 'RFM'");
@@ -53,7 +53,7 @@ class RfmScenario {
 
   void end() {
     finishOpen();
-    scheduler.resume();
+    jobs.end();
   }
 
   /** From one who bought once, little and long ago to one who bought much, often and lately. */

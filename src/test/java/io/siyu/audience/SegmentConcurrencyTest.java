@@ -2,7 +2,6 @@ package io.siyu.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.member.PersonalData;
 import io.siyu.platform.database.Ids;
@@ -10,6 +9,7 @@ import io.siyu.platform.database.Sql;
 import io.siyu.platform.job.JobScheduler;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
+import io.siyu.testing.PausedJobs;
 import io.siyu.testing.Rows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
@@ -34,7 +34,7 @@ class SegmentConcurrencyTest {
 
   @Inject AudienceScenario scenario;
   @Inject JobScheduler jobs;
-  @Inject Scheduler scheduler;
+  @Inject PausedJobs pausedJobs;
   @Inject Sql sql;
   @Inject Rows rows;
   @Inject Instance<PersonalData> personalData;
@@ -44,7 +44,7 @@ class SegmentConcurrencyTest {
 
   @BeforeEach
   void no_job_runs_beside_the_test() {
-    scheduler.pause();
+    pausedJobs.begin();
     operator = scenario.operator();
   }
 
@@ -53,7 +53,7 @@ class SegmentConcurrencyTest {
     String mine = "SELECT id FROM segment WHERE name LIKE '%s%%'".formatted(name);
     rows.update("DELETE FROM segment_member WHERE segment_id IN (%s)".formatted(mine));
     rows.update("DELETE FROM segment WHERE id IN (%s)".formatted(mine));
-    scheduler.resume();
+    pausedJobs.end();
   }
 
   @Test

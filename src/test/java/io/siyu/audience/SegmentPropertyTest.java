@@ -2,7 +2,6 @@ package io.siyu.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.audience.KnownMember.Day;
 import io.siyu.community.CommunityRole;
@@ -11,6 +10,7 @@ import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
 import io.siyu.platform.time.BrandCalendar;
+import io.siyu.testing.PausedJobs;
 import io.siyu.testing.Properties;
 import io.siyu.testing.Rows;
 import jakarta.inject.Inject;
@@ -41,7 +41,7 @@ class SegmentPropertyTest {
   @Inject Database database;
   @Inject Sql sql;
   @Inject Rows rows;
-  @Inject Scheduler scheduler;
+  @Inject PausedJobs jobs;
   @Inject BrandCalendar calendar;
 
   private final List<String> tags =
@@ -55,12 +55,12 @@ class SegmentPropertyTest {
   /** The projections of these members have no orders behind them: a rebuild would empty them. */
   @BeforeEach
   void no_rebuild_runs_beside_the_test() {
-    scheduler.pause();
+    jobs.begin();
   }
 
   @AfterEach
   void let_jobs_run_again() {
-    scheduler.resume();
+    jobs.end();
   }
 
   @Test

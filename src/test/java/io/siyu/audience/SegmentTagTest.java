@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.graphql.IdType;
-import io.siyu.platform.job.JobScheduler;
 import io.siyu.platform.security.Roles;
 import io.siyu.testing.Answer;
+import io.siyu.testing.Background;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.Rows;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class SegmentTagTest {
 
   @Inject AudienceScenario scenario;
-  @Inject JobScheduler jobs;
+  @Inject Background background;
   @Inject Rows rows;
 
   private GraphQLClient operator;
@@ -148,6 +148,6 @@ class SegmentTagTest {
   }
 
   private void refresh() {
-    Rows.await(jobs.runNow("audience-segment-refresh"));
+    background.run("audience-segment-refresh");
   }
 }

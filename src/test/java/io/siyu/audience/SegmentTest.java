@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.graphql.IdType;
-import io.siyu.platform.job.JobScheduler;
 import io.siyu.platform.security.Roles;
 import io.siyu.testing.Answer;
+import io.siyu.testing.Background;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.Rows;
 import io.siyu.testing.StatementLog;
@@ -27,7 +27,7 @@ class SegmentTest {
   @Inject AudienceScenario scenario;
   @Inject Segments segments;
   @Inject StatementLog statements;
-  @Inject JobScheduler jobs;
+  @Inject Background background;
   @Inject Rows rows;
 
   private final String tag = "seg-" + UUID.randomUUID().toString().substring(0, 8);
@@ -264,7 +264,7 @@ class SegmentTest {
   }
 
   private void refresh() {
-    Rows.await(jobs.runNow("audience-segment-refresh"));
+    background.run("audience-segment-refresh");
   }
 
   private List<UUID> membersOf(UUID segment) {

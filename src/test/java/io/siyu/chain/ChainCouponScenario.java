@@ -3,14 +3,14 @@ package io.siyu.chain;
 import io.siyu.chain.ChainFixture.Published;
 import io.siyu.order.OrderRefunds;
 import io.siyu.platform.database.Ids;
-import io.siyu.platform.job.JobScheduler;
+import io.siyu.testing.Background;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
 /** Chains that promise coupons, and what became of them. */
 abstract class ChainCouponScenario extends ChainReplicationScenario {
 
-  @Inject JobScheduler jobs;
+  @Inject Background background;
   @Inject OrderRefunds refunds;
 
   void end(Published chain) {
@@ -19,7 +19,7 @@ abstract class ChainCouponScenario extends ChainReplicationScenario {
   }
 
   void giveAll() {
-    fixture.await(jobs.runNow(ChainCouponJob.NAME));
+    background.run(ChainCouponJob.NAME);
   }
 
   void refund(UUID entry) {

@@ -5,7 +5,6 @@ import io.siyu.community.CommunityService;
 import io.siyu.kernel.Money;
 import io.siyu.payment.SandboxPayments;
 import io.siyu.platform.database.Ids;
-import io.siyu.platform.job.JobScheduler;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -26,7 +25,6 @@ class ChainFixture extends ChainRecords {
   private final ChainQueries queries;
   private final EntryQueries entryQueries;
   private final SandboxPayments sandbox;
-  private final JobScheduler jobs;
 
   ChainFixture(
       Clock clock,
@@ -36,8 +34,7 @@ class ChainFixture extends ChainRecords {
       ChainWithdrawal withdrawal,
       ChainQueries queries,
       EntryQueries entryQueries,
-      SandboxPayments sandbox,
-      JobScheduler jobs) {
+      SandboxPayments sandbox) {
     this.clock = clock;
     this.communities = communities;
     this.management = management;
@@ -46,7 +43,6 @@ class ChainFixture extends ChainRecords {
     this.queries = queries;
     this.entryQueries = entryQueries;
     this.sandbox = sandbox;
-    this.jobs = jobs;
   }
 
   /** What a test wants to be special about its chain. */
@@ -240,7 +236,7 @@ class ChainFixture extends ChainRecords {
   }
 
   long settle() {
-    return await(jobs.runNow("chain-settlement"));
+    return background.run("chain-settlement");
   }
 
   ChainTerms chain(Published chain) {

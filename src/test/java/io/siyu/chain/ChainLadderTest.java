@@ -51,6 +51,7 @@ class ChainLadderTest extends ChainLadderScenario {
     assertThat(line.differences().due().fen()).isEqualTo(2800);
     assertThat(line.differences().given().decided().fen()).isEqualTo(2800);
     await("the money is back")
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(ladders.atTheGateway(chain)).isEqualTo(7 * 3500));
     assertThat(reconciliationOf(chain).differences().given().succeeded().fen()).isEqualTo(2800);
   }

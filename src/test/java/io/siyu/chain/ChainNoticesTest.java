@@ -9,8 +9,7 @@ import io.siyu.chain.ChainFixture.Plan;
 import io.siyu.chain.ChainFixture.Published;
 import io.siyu.chain.LadderFixture.Goods;
 import io.siyu.chain.LadderFixture.LadderChain;
-import io.siyu.platform.job.JobScheduler;
-import io.smallrye.mutiny.Uni;
+import io.siyu.testing.Background;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ class ChainNoticesTest {
   @Inject ChainFixture fixture;
   @Inject ChainManagement management;
   @Inject LadderFixture ladders;
-  @Inject JobScheduler jobs;
+  @Inject Background background;
 
   @AfterEach
   void counters_and_numbers_follow_from_the_entries() {
@@ -193,10 +192,7 @@ class ChainNoticesTest {
   }
 
   private void announce() {
-    fixture.await(
-        Uni.join()
-            .all(jobs.runNow("chain-nearly-reached"), jobs.runNow("chain-nearly-reached"))
-            .andFailFast());
+    background.runTwice("chain-nearly-reached");
   }
 
   /** Several runs at once, until the last one is told. */
@@ -205,10 +201,7 @@ class ChainNoticesTest {
         .atMost(ChainRecords.PATIENCE)
         .until(
             () -> {
-              fixture.await(
-                  Uni.join()
-                      .all(jobs.runNow("chain-notices"), jobs.runNow("chain-notices"))
-                      .andFailFast());
+              background.runTwice("chain-notices");
               return fixture.number(
                       """
                       SELECT count(*) FROM chain_notice

@@ -2,13 +2,13 @@ package io.siyu.chain;
 
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
+import io.siyu.testing.Background;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.awaitility.Awaitility;
 
 /** What the database holds of chains, and ways to change it behind their back. */
 abstract class ChainRecords {
@@ -17,6 +17,7 @@ abstract class ChainRecords {
 
   @Inject Database database;
   @Inject Sql sql;
+  @Inject Background background;
 
   /**
    * Chains whose counters or numbers do not follow from their entries, or teams whose seats do not.
@@ -65,9 +66,7 @@ abstract class ChainRecords {
 
   /** Until what orders set off in the background is done, so that a test can count statements. */
   void awaitQuiet() {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> number("SELECT count(*) FROM outbox_message WHERE state = 'PENDING'") == 0);
+    background.awaitSent();
   }
 
   UUID orderOf(UUID entry) {

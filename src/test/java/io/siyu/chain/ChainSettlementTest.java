@@ -12,6 +12,7 @@ import io.siyu.order.OrderRefunds;
 import io.siyu.platform.database.Database;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -100,6 +101,7 @@ class ChainSettlementTest {
     fixture.settle();
 
     await()
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(reconciliationOf(chain).money().refundSucceeded().fen())

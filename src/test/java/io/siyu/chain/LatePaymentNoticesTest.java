@@ -8,12 +8,14 @@ import io.siyu.chain.ChainFixture.Published;
 import io.siyu.chain.PaymentCrowd.Joined;
 import io.siyu.order.OrderCancellation;
 import io.siyu.payment.PaymentGateway.Trade;
+import io.siyu.testing.PausedJobs;
 import io.siyu.testing.StatementLog;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whoever pays for a chain in vain is told once per entry why, and that the money comes back. */
@@ -26,13 +28,21 @@ class LatePaymentNoticesTest {
   @Inject ChainFixture fixture;
   @Inject TeamFixture teams;
   @Inject PaymentCrowd crowd;
+  @Inject PausedJobs jobs;
   @Inject ChainManagement management;
   @Inject OrderCancellation cancellation;
   @Inject StatementLog statements;
   @Inject Clock clock;
 
+  /** They tell payments, too, and a batch would be another one. */
+  @BeforeEach
+  void no_job_runs_beside_the_test() {
+    jobs.begin();
+  }
+
   @AfterEach
   void counters_and_numbers_follow_from_the_entries() {
+    jobs.end();
     assertThat(fixture.inconsistencies()).isEmpty();
   }
 

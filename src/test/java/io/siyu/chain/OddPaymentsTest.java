@@ -8,6 +8,7 @@ import io.siyu.chain.ChainFixture.Published;
 import io.siyu.chain.PaymentCrowd.Joined;
 import io.siyu.order.OrderCancellation;
 import io.siyu.payment.PaymentGateway.Trade;
+import io.siyu.testing.PausedJobs;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,11 +69,19 @@ class OddPaymentsTest {
 
   @Inject ChainFixture fixture;
   @Inject PaymentCrowd crowd;
+  @Inject PausedJobs jobs;
   @Inject OrderCancellation cancellation;
   @Inject Clock clock;
 
+  /** They tell payments, too, and a batch would be another one. */
+  @BeforeEach
+  void no_job_runs_beside_the_test() {
+    jobs.begin();
+  }
+
   @AfterEach
   void counters_and_numbers_follow_from_the_entries() {
+    jobs.end();
     assertThat(fixture.inconsistencies()).isEmpty();
   }
 

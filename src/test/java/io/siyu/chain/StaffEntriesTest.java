@@ -15,6 +15,7 @@ import io.siyu.community.CommunityRole;
 import io.siyu.kernel.Refusal;
 import io.siyu.order.OrderCancellation;
 import io.siyu.payment.PaymentGateway.Trade;
+import io.siyu.testing.PausedJobs;
 import io.siyu.testing.StatementLog;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -34,11 +35,13 @@ class StaffEntriesTest {
   @Inject TeamFixture teams;
   @Inject LadderFixture ladders;
   @Inject PaymentCrowd crowd;
+  @Inject PausedJobs jobs;
   @Inject OrderCancellation cancellation;
   @Inject StatementLog statements;
 
   @AfterEach
   void counters_and_numbers_follow_from_the_entries() {
+    jobs.end();
     assertThat(fixture.inconsistencies()).isEmpty();
   }
 
@@ -152,6 +155,7 @@ class StaffEntriesTest {
             crowd.joined(chain, staff.seeder(chain)),
             crowd.joined(chain));
     List<Trade> trades = others.stream().map(one -> crowd.trade(one, 5)).toList();
+    jobs.begin();
     long before = crowd.batches();
 
     crowd.tellTogether(first, trades, 4).forEach(PaymentCrowd::answer);

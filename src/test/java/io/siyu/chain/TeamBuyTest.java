@@ -11,6 +11,7 @@ import io.siyu.kernel.InvalidInput;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
+import io.siyu.testing.PausedJobs;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -27,9 +28,11 @@ class TeamBuyTest {
   @Inject TeamFixture fixture;
   @Inject Database database;
   @Inject PaymentCrowd crowd;
+  @Inject PausedJobs jobs;
 
   @AfterEach
   void counters_numbers_and_seats_follow_from_the_entries() {
+    jobs.end();
     assertThat(chains.inconsistencies()).isEmpty();
   }
 
@@ -74,6 +77,7 @@ class TeamBuyTest {
                 WHERE e.chain_id = $1 AND p.hotspot_id IS NOT NULL""",
                 chain.id()))
         .isZero();
+    jobs.begin();
     long again = crowd.alone();
 
     fixture.await(Uni.join().all(entries.stream().map(chains::payLater).toList()).andFailFast());

@@ -69,6 +69,7 @@ class TeamEndsTest {
     fixture.endTeams();
 
     await()
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(

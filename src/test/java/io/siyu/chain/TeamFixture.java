@@ -2,7 +2,6 @@ package io.siyu.chain;
 
 import io.siyu.chain.ChainFixture.Plan;
 import io.siyu.chain.ChainFixture.Published;
-import io.siyu.platform.job.JobScheduler;
 import io.siyu.testing.MovableClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,13 +18,11 @@ class TeamFixture extends ChainRecords {
 
   private final ChainFixture chains;
   private final TeamJoining joining;
-  private final JobScheduler jobs;
   private final MovableClock clock;
 
-  TeamFixture(ChainFixture chains, TeamJoining joining, JobScheduler jobs, MovableClock clock) {
+  TeamFixture(ChainFixture chains, TeamJoining joining, MovableClock clock) {
     this.chains = chains;
     this.joining = joining;
-    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -139,7 +136,7 @@ class TeamFixture extends ChainRecords {
   }
 
   void endTeams() {
-    await(jobs.runNow("chain-team-ends"));
+    background.run("chain-team-ends");
   }
 
   /** Everything that teams and refusals must leave as it is. */

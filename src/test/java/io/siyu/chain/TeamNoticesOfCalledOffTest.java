@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.chain.ChainFixture.Published;
 import io.siyu.platform.job.JobScheduler;
-import io.siyu.platform.outbox.OutboxWorker;
 import io.siyu.testing.PausedJobs;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -22,7 +21,6 @@ class TeamNoticesOfCalledOffTest {
   @Inject TeamFixture fixture;
   @Inject ChainManagement management;
   @Inject JobScheduler scheduler;
-  @Inject OutboxWorker outbox;
   @Inject PausedJobs jobs;
 
   @BeforeEach
@@ -41,11 +39,11 @@ class TeamNoticesOfCalledOffTest {
     Published chain = fixture.published(2);
     UUID entry = fixture.seated(chain, null, WhenFull.REFUND);
     chains.await(management.cancel(chain.operator(), chain.id(), "果园减产", ChainFixture.key()));
-    deliver();
+    chains.awaitQuiet();
     tellOfEnd(chain);
 
     fixture.endTeams();
-    deliver();
+    chains.awaitQuiet();
 
     assertThat(
             fixture.text(
@@ -66,18 +64,6 @@ class TeamNoticesOfCalledOffTest {
                       WHERE chain_id = $1 AND finished_at IS NOT NULL""",
                       chain.id())
                   == 1;
-            });
-  }
-
-  /** While jobs are paused, nobody else looks for what is due. */
-  private void deliver() {
-    await()
-        .atMost(ChainRecords.PATIENCE)
-        .until(
-            () -> {
-              outbox.wake();
-              return fixture.number("SELECT count(*) FROM outbox_message WHERE state = 'PENDING'")
-                  == 0;
             });
   }
 }

@@ -5,7 +5,7 @@ import static io.siyu.coupon.Drawer.await;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
-import io.siyu.platform.job.JobScheduler;
+import io.siyu.testing.Background;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -19,15 +19,15 @@ class CodePress {
   private final Drawer drawer;
   private final Database database;
   private final Sql sql;
-  private final JobScheduler jobs;
+  private final Background background;
   private final CouponCodeBatches batches;
 
   CodePress(
-      Drawer drawer, Database database, Sql sql, JobScheduler jobs, CouponCodeBatches batches) {
+      Drawer drawer, Database database, Sql sql, Background background, CouponCodeBatches batches) {
     this.drawer = drawer;
     this.database = database;
     this.sql = sql;
-    this.jobs = jobs;
+    this.background = background;
     this.batches = batches;
   }
 
@@ -52,7 +52,7 @@ class CodePress {
 
   CouponCodeBatch made(UUID offer, int count, Instant until) {
     CouponCodeBatch batch = await(batches.request(Ids.next(), order(offer, count, until)));
-    await(jobs.runNow(CouponCodeJob.NAME));
+    background.run(CouponCodeJob.NAME);
     return await(batches.get(batch.batchId()));
   }
 

@@ -7,7 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
-import io.siyu.platform.job.JobScheduler;
+import io.siyu.testing.Background;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ class CouponExpiryTest {
 
   @Inject CouponExpiry expiry;
   @Inject CouponUse use;
-  @Inject JobScheduler jobs;
+  @Inject Background background;
   @Inject Drawer drawer;
   @Inject Database database;
   @Inject Sql sql;
@@ -34,7 +34,7 @@ class CouponExpiryTest {
     bulk(offer, drawer.members(600), 2, drawer.now().minusSeconds(5));
     UUID alive = drawer.coupon(drawer.member());
 
-    await(jobs.runNow("coupon-expiry"));
+    background.run("coupon-expiry");
 
     assertThat(count("status = 'EXPIRED'", offer)).isEqualTo(1200);
     assertThat(drawer.status(alive)).isEqualTo(CouponStatus.ISSUED);
@@ -59,7 +59,7 @@ class CouponExpiryTest {
     drawer.end(held);
     drawer.end(used);
 
-    await(jobs.runNow("coupon-expiry"));
+    background.run("coupon-expiry");
 
     assertThat(drawer.status(held)).isEqualTo(CouponStatus.HELD);
     assertThat(drawer.status(used)).isEqualTo(CouponStatus.USED);

@@ -10,7 +10,7 @@ import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.graphql.IdType;
-import io.siyu.platform.job.JobScheduler;
+import io.siyu.testing.Background;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -29,7 +29,7 @@ class CouponGrantTest {
   @Inject CouponGrants grants;
   @Inject CouponIssuing issuing;
   @Inject Drawer drawer;
-  @Inject JobScheduler jobs;
+  @Inject Background background;
 
   private final UUID operator = Ids.next();
 
@@ -129,7 +129,7 @@ class CouponGrantTest {
 
     CouponGrantBatch asked = await(grants.grant(operator, ofSegment(offer, segment)));
     assertThat(asked.state()).isEqualTo(GrantState.RUNNING);
-    await(jobs.runNow(CouponGrantJob.NAME));
+    background.run(CouponGrantJob.NAME);
 
     CouponGrantBatch done = await(grants.get(asked.batchId()));
     assertThat(done.state()).isEqualTo(GrantState.DONE);
@@ -143,7 +143,7 @@ class CouponGrantTest {
     UUID segment = drawer.segment(drawer.members(CouponGrantJob.STEP * 3));
 
     CouponGrantBatch asked = await(grants.grant(operator, ofSegment(offer, segment)));
-    await(jobs.runNow(CouponGrantJob.NAME));
+    background.run(CouponGrantJob.NAME);
 
     CouponGrantBatch done = await(grants.get(asked.batchId()));
     assertThat(done.stoppedBecause()).isEqualTo(GrantStop.SOLD_OUT);

@@ -8,7 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Ids;
-import io.siyu.platform.job.JobScheduler;
+import io.siyu.testing.Background;
 import io.siyu.testing.MovableClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -28,7 +28,7 @@ class CouponInStoreTest {
   @Inject CouponRevoking revoking;
   @Inject CouponUse use;
   @Inject Drawer drawer;
-  @Inject JobScheduler jobs;
+  @Inject Background background;
   @Inject MovableClock clock;
 
   private final UUID operator = Ids.next();
@@ -210,7 +210,7 @@ class CouponInStoreTest {
     shown(member, coupon);
     clock.advance(StoreCodes.LIFE);
 
-    await(jobs.runNow(StoreCodeJob.NAME));
+    background.run(StoreCodeJob.NAME);
 
     assertThat(drawer.number("SELECT count(*) FROM coupon_store_code WHERE coupon_id = $1", coupon))
         .isZero();

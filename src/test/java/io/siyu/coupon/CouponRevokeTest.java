@@ -11,7 +11,7 @@ import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.graphql.IdType;
-import io.siyu.platform.job.JobScheduler;
+import io.siyu.testing.Background;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +28,7 @@ class CouponRevokeTest {
   @Inject CouponUse use;
   @Inject CodePress press;
   @Inject Drawer drawer;
-  @Inject JobScheduler jobs;
+  @Inject Background background;
 
   private final UUID operator = Ids.next();
 
@@ -116,7 +116,7 @@ class CouponRevokeTest {
 
     UUID id =
         await(revoking.revoke(operator, "k1", new Wanted(null, first.batchId(), null, "发错了")));
-    await(jobs.runNow(CouponRevocationJob.NAME));
+    background.run(CouponRevocationJob.NAME);
 
     CouponRevocation done = await(revoking.revocation(id));
     assertThat(done.finishedAt()).isNotNull();
@@ -146,7 +146,7 @@ class CouponRevokeTest {
     UUID coupon = await(redemption.redeem(member, "test-" + member, codes.get(0), "k1"));
 
     await(revoking.revoke(operator, "k1", new Wanted(null, null, batch.batchId(), "泄露")));
-    await(jobs.runNow(CouponRevocationJob.NAME));
+    background.run(CouponRevocationJob.NAME);
 
     assertThat(drawer.status(coupon)).isEqualTo(CouponStatus.REVOKED);
     assertThatThrownBy(() -> await(redemption.redeem(member, "test-" + member, codes.get(1), "k2")))

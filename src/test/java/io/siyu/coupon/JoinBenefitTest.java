@@ -10,6 +10,7 @@ import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.job.JobScheduler;
+import io.siyu.testing.Background;
 import io.siyu.testing.MovableClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ class JoinBenefitTest {
   @Inject JoinBenefits benefits;
   @Inject Drawer drawer;
   @Inject JobScheduler jobs;
+  @Inject Background background;
   @Inject MovableClock clock;
 
   private final UUID operator = Ids.next();
@@ -202,6 +204,6 @@ class JoinBenefitTest {
   }
 
   private void run() {
-    await(jobs.runNow(JoinBenefitJob.NAME));
+    background.run(JoinBenefitJob.NAME);
   }
 }

@@ -11,6 +11,7 @@ import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.job.JobScheduler;
 import io.siyu.platform.time.BrandCalendar;
+import io.siyu.testing.Background;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.Rows;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +36,7 @@ class TierBenefitsTest {
   @Inject TierBenefits benefits;
   @Inject TierFixture fixture;
   @Inject JobScheduler jobs;
+  @Inject Background background;
   @Inject BrandCalendar calendar;
   @Inject MovableClock clock;
   @Inject Rows rows;
@@ -263,7 +265,7 @@ class TierBenefitsTest {
   }
 
   private void runJob() {
-    jobs.runNow("tier-benefits").await().atMost(Duration.ofSeconds(60));
+    background.run("tier-benefits");
   }
 
   private void at(Instant instant) {

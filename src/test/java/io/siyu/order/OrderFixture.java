@@ -8,12 +8,12 @@ import io.siyu.payment.SandboxPayments;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
-import io.siyu.platform.job.JobScheduler;
 import io.siyu.platform.security.Roles;
 import io.siyu.platform.security.Sessions;
 import io.siyu.platform.security.SubjectKind;
 import io.siyu.points.Earning;
 import io.siyu.points.PointsLedger;
+import io.siyu.testing.Background;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,7 +37,7 @@ public class OrderFixture {
   private final CouponIssuing coupons;
   private final OrderService orders;
   private final SandboxPayments sandbox;
-  private final JobScheduler jobs;
+  private final Background background;
 
   OrderFixture(
       Database database,
@@ -48,7 +48,7 @@ public class OrderFixture {
       CouponIssuing coupons,
       OrderService orders,
       SandboxPayments sandbox,
-      JobScheduler jobs) {
+      Background background) {
     this.database = database;
     this.sql = sql;
     this.clock = clock;
@@ -57,7 +57,7 @@ public class OrderFixture {
     this.coupons = coupons;
     this.orders = orders;
     this.sandbox = sandbox;
-    this.jobs = jobs;
+    this.background = background;
   }
 
   public UUID member() {
@@ -194,7 +194,7 @@ public class OrderFixture {
   }
 
   void runJob(String name) {
-    await(jobs.runNow(name));
+    background.run(name);
   }
 
   public OrderStatus status(UUID order) {

@@ -8,8 +8,9 @@ import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
-import io.siyu.platform.job.JobScheduler;
 import io.siyu.platform.outbox.OutboxMessage;
+import io.siyu.testing.Background;
+import io.siyu.testing.PausedJobs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,15 +30,22 @@ class CouponRemindersTest {
 
   @Inject Database database;
   @Inject Sql sql;
-  @Inject JobScheduler jobs;
+  @Inject Background background;
+  @Inject PausedJobs pausedJobs;
   @Inject CouponReminders reminders;
   @Inject InboxDelivery delivery;
   @Inject Notifications notifications;
 
   private final UUID template = Ids.next();
 
+  @AfterEach
+  void let_jobs_run_again() {
+    pausedJobs.end();
+  }
+
   @BeforeEach
   void an_offer() {
+    pausedJobs.begin();
     // What other tests left behind must not become due here.
     change(
         """
@@ -172,12 +181,7 @@ class CouponRemindersTest {
         FROM made, generate_series(1, 3)""",
         template);
 
-    Long sum =
-        await(
-            Uni.join()
-                .all(jobs.runNow("coupon-expiry-reminders"), jobs.runNow("coupon-expiry-reminders"))
-                .andFailFast()
-                .map(runs -> runs.get(0) + runs.get(1)));
+    long sum = background.runTwice("coupon-expiry-reminders");
 
     assertThat(sum).isEqualTo(750);
     assertThat(
@@ -222,7 +226,7 @@ class CouponRemindersTest {
   }
 
   private long run() {
-    return await(jobs.runNow("coupon-expiry-reminders"));
+    return background.run("coupon-expiry-reminders");
   }
 
   private UUID member() {
@@ -250,14 +254,7 @@ class CouponRemindersTest {
   }
 
   private List<NotificationView> inbox(UUID member, int size) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                number(
-                        "SELECT count(*) AS n FROM outbox_message WHERE state = 'PENDING' AND payload ->> 'member' = $1",
-                        member.toString())
-                    == 0);
+    background.awaitSent();
     List<NotificationView> found = await(notifications.page(member, null, null)).items();
     assertThat(found).hasSize(size);
     return found;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.platform.database.Ids;
-import io.siyu.platform.job.JobScheduler;
 import io.siyu.platform.time.BrandCalendar;
 import io.siyu.points.Earning;
 import io.siyu.points.PointsLedger;
+import io.siyu.testing.Background;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.Rows;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +30,7 @@ class PointsNoticesTest {
 
   @Inject PointsNotices notices;
   @Inject PointsLedger ledger;
-  @Inject JobScheduler jobs;
+  @Inject Background background;
   @Inject Rows rows;
   @Inject BrandCalendar calendar;
   @Inject MovableClock clock;
@@ -56,7 +56,7 @@ class PointsNoticesTest {
     earn("o3", 500, end(day.plusDays(3)));
     earn("o4", 500, null);
 
-    jobs.runNow("points-expiry-notices").await().atMost(Duration.ofSeconds(60));
+    background.run("points-expiry-notices");
 
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
@@ -122,7 +122,7 @@ class PointsNoticesTest {
     earn("o1", 30, clock.instant().plusSeconds(3_600));
     Rows.await(ledger.spend(member, 30, "ORDER", "s1"));
     clock.advance(Duration.ofHours(2));
-    jobs.runNow("points-expiry").await().atMost(Duration.ofSeconds(60));
+    background.run("points-expiry");
     Rows.await(ledger.giveBack(member, "ORDER", "s1"));
     LocalDate day = calendar.today().plusDays(7);
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.member.GrowthService;
 import io.siyu.platform.database.Ids;
-import io.siyu.platform.job.JobScheduler;
 import io.siyu.platform.time.BrandCalendar;
+import io.siyu.testing.Background;
 import io.siyu.testing.MovableClock;
 import io.siyu.testing.Rows;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +28,7 @@ class TierNoticesTest {
 
   @Inject TierNotices notices;
   @Inject GrowthService growth;
-  @Inject JobScheduler jobs;
+  @Inject Background background;
   @Inject BrandCalendar calendar;
   @Inject MovableClock clock;
   @Inject Rows rows;
@@ -55,7 +55,7 @@ class TierNoticesTest {
     add(250, "o2");
 
     at(days.plusSeconds(1));
-    jobs.runNow("tier-keep-notices").await().atMost(Duration.ofSeconds(60));
+    background.run("tier-keep-notices");
 
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
@@ -79,7 +79,7 @@ class TierNoticesTest {
     assertThat(messages()).isEqualTo(1);
     add(400, "o3");
     at(calendar.startOf(end).plusSeconds(1));
-    jobs.runNow("tier-period-ends").await().atMost(Duration.ofSeconds(60));
+    background.run("tier-period-ends");
     at(thirtyDaysBefore(end.plusMonths(12)).plusSeconds(1));
     tellAll();
 

@@ -8,7 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.platform.database.Ids;
-import io.siyu.platform.job.JobScheduler;
+import io.siyu.testing.Background;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PointsLedgerTest extends PointsLedgerScenario {
 
-  @Inject JobScheduler jobs;
+  @Inject Background background;
 
   @Test
   void an_earning_counts_once_however_often_it_is_replayed() {
@@ -189,9 +189,8 @@ class PointsLedgerTest extends PointsLedgerScenario {
         .isInstanceOf(RequestFailure.class);
   }
 
-  /** The scheduler may hold the members at this moment; what it skipped is found again. */
   private void runJob(String name) {
-    await(jobs.runNow(name));
+    background.run(name);
   }
 
   private long secondsLeft(String businessId) {

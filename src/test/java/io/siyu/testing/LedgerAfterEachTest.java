@@ -23,9 +23,10 @@ public class LedgerAfterEachTest implements QuarkusTestAfterEachCallback {
 
   @Override
   public void afterEach(QuarkusTestMethodContext context) {
+    Rows rows = Arc.container().instance(Rows.class).get();
     PointsReconciliation reconciliation =
         Arc.container().instance(PointsReconciliation.class).get();
-    List<PointsViolation> found = Rows.await(reconciliation.violations());
+    List<PointsViolation> found = rows.unhurried(reconciliation::violations);
     assertThat(found.stream().filter(TOLD::add))
         .as("the ledger of points after %s", context.getTestMethod().getName())
         .isEmpty();

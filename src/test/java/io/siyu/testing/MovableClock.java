@@ -16,13 +16,27 @@ import java.time.temporal.ChronoUnit;
 public class MovableClock extends Clock {
 
   private volatile Duration offset = Duration.ZERO;
+  private volatile boolean moved;
 
   public void advance(Duration by) {
     offset = offset.plus(by);
+    moved = true;
   }
 
   public void reset() {
     offset = Duration.ZERO;
+  }
+
+  /**
+   * Resets it after a test.
+   *
+   * @return whether the test had moved it
+   */
+  boolean goHome() {
+    boolean wasMoved = moved;
+    reset();
+    moved = false;
+    return wasMoved;
   }
 
   @Override

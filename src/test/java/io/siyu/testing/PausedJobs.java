@@ -1,10 +1,7 @@
 package io.siyu.testing;
 
-import static org.awaitility.Awaitility.await;
-
 import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 
 /**
  * Stops the jobs of this test's application: from then on nothing happens that it did not ask for.
@@ -13,27 +10,26 @@ import java.time.Duration;
 public class PausedJobs {
 
   private final Scheduler scheduler;
-  private final Rows rows;
+  private final Background background;
 
-  PausedJobs(Scheduler scheduler, Rows rows) {
+  PausedJobs(Scheduler scheduler, Background background) {
     this.scheduler = scheduler;
-    this.rows = rows;
+    this.background = background;
   }
 
-  /** Returns once the runs that were under way have ended, too. */
+  /** Returns once what was under way has ended, too. */
   public void begin() {
     scheduler.pause();
-    await("no job is running")
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                rows.first(
-                        "SELECT count(*) AS running FROM job_run WHERE state = 'RUNNING'",
-                        row -> row.number("running"))
-                    == 0);
+    background.awaitStill();
   }
 
   public void end() {
-    scheduler.resume();
+    if (!scheduler.isRunning()) {
+      scheduler.resume();
+    }
+  }
+
+  boolean areRunning() {
+    return scheduler.isRunning();
   }
 }

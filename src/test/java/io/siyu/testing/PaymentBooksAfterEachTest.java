@@ -22,8 +22,9 @@ public class PaymentBooksAfterEachTest implements QuarkusTestAfterEachCallback {
 
   @Override
   public void afterEach(QuarkusTestMethodContext context) {
-    List<PaymentViolation> found =
-        Rows.await(Arc.container().instance(PaymentBooks.class).get().violations());
+    Rows rows = Arc.container().instance(Rows.class).get();
+    PaymentBooks books = Arc.container().instance(PaymentBooks.class).get();
+    List<PaymentViolation> found = rows.unhurried(books::violations);
     assertThat(found.stream().filter(TOLD::add))
         .as("orders and money after %s", context.getTestMethod().getName())
         .isEmpty();

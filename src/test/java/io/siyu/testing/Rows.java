@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Rows {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Database database;
   private final Sql sql;
@@ -72,6 +72,12 @@ public class Rows {
 
   public <T> T inTransaction(Supplier<Uni<T>> work) {
     return await(database.transaction(work));
+  }
+
+  /** Reads what all tests left behind, whose amount no limit of the application is meant for. */
+  public <T> T unhurried(Supplier<Uni<T>> work) {
+    return inTransaction(
+        () -> sql.update("SET LOCAL statement_timeout = '60s'").chain(() -> work.get()));
   }
 
   public static <T> T await(Uni<T> work) {

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Instance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,7 +14,8 @@ import java.util.function.Function;
 
 /**
  * Remembers the statements that pass through {@link Sql} under {@code @QuarkusTest}, so that a test
- * can say how many a use case needs. Jobs run beside the test: ask for a text of its own.
+ * can say how many a use case needs. While it does, no job runs, and what was sent off before has
+ * ended: what it remembers is what the test asked for, and what that set off after its commit.
  */
 @Alternative
 @Priority(1)
@@ -21,10 +23,19 @@ import java.util.function.Function;
 public class StatementLog extends Sql {
 
   private final List<Statement> statements = new CopyOnWriteArrayList<>();
+  private final Instance<PausedJobs> jobs;
   private volatile boolean recording;
+  private volatile boolean pausedHere;
 
-  /** Forgets what was and begins to remember. */
+  StatementLog(Instance<PausedJobs> jobs) {
+    this.jobs = jobs;
+  }
+
+  /** Forgets what was and begins to remember, once nothing else is under way. */
   public void start() {
+    recording = false;
+    pausedHere |= jobs.get().areRunning();
+    jobs.get().begin();
     statements.clear();
     recording = true;
   }
@@ -33,7 +44,7 @@ public class StatementLog extends Sql {
    * @return the statements since {@link #start} that contain the text
    */
   public List<String> stop(String containing) {
-    recording = false;
+    end();
     return seen(containing);
   }
 
@@ -42,7 +53,7 @@ public class StatementLog extends Sql {
    *     with the same text to other rows does not count
    */
   public List<String> stop(String containing, Object parameter) {
-    recording = false;
+    end();
     return statements.stream()
         .filter(statement -> statement.parameters().contains(parameter))
         .map(Statement::text)
@@ -58,6 +69,15 @@ public class StatementLog extends Sql {
         .map(Statement::text)
         .filter(text -> text.contains(containing))
         .toList();
+  }
+
+  /** Jobs that the test itself has paused stay so. */
+  private void end() {
+    recording = false;
+    if (pausedHere) {
+      pausedHere = false;
+      jobs.get().end();
+    }
   }
 
   @Override

@@ -153,7 +153,7 @@ class FlashSaleGateTest {
     UUID next = UUID.randomUUID();
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> take(next, "k2", 1).verdict() == GateVerdict.RESERVED);
 
     assertThat(take(member, "k1", 1).verdict()).isEqualTo(GateVerdict.UNSETTLED);

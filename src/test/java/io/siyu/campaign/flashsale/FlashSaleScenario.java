@@ -8,13 +8,18 @@ import io.siyu.order.DeliveryKind;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.platform.database.Sql;
+import io.siyu.testing.PausedJobs;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** A brand with one SKU, members, and a sale to buy in. */
 abstract class FlashSaleScenario {
@@ -22,7 +27,7 @@ abstract class FlashSaleScenario {
   static final int SKU_STOCK = 1000;
 
   /** Then any statement on any table waits. */
-  static final String LOCK_EVERY_TABLE =
+  private static final String LOCK_EVERY_TABLE =
       """
       DO $$ DECLARE name text; BEGIN
         FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
@@ -36,6 +41,8 @@ abstract class FlashSaleScenario {
   @Inject FlashSaleGate gate;
   @Inject FlashSaleRepository repository;
   @Inject ReactiveRedisDataSource redis;
+  @Inject DataSource jdbc;
+  @Inject PausedJobs jobs;
 
   final UUID sku = Ids.next();
   private UUID store;
@@ -68,6 +75,23 @@ abstract class FlashSaleScenario {
                         "SELECT id FROM flash_sale_item WHERE sale_id = $1",
                         row -> row.uuid("id"),
                         sale)));
+  }
+
+  /** No job runs then: it would have some tables and wait for others. */
+  void whileEveryTableIsLocked(Runnable attempt) throws SQLException {
+    jobs.begin();
+    try (Connection connection = jdbc.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(LOCK_EVERY_TABLE);
+      try {
+        attempt.run();
+      } finally {
+        connection.rollback();
+      }
+    } finally {
+      jobs.end();
+    }
   }
 
   void product() {

@@ -38,7 +38,7 @@ class GateRepairTest extends FlashSaleScenario {
     UUID next = member();
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> refusal(next, 1, "k2").equals("BOUGHT"));
   }
 
@@ -50,7 +50,7 @@ class GateRepairTest extends FlashSaleScenario {
     UUID order = await(purchasing.withSlots(attempt(member, 1, "k1"), reserved.slots())).order();
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
               await(repair.repair(item));
@@ -71,7 +71,7 @@ class GateRepairTest extends FlashSaleScenario {
 
     // The slot is handed on, PostgreSQL refuses it, and the next one is told the truth.
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> await(gate.dump(item)).order(1) != null || tryToBuy());
 
     assertThat(sold()).isEqualTo(1);
@@ -153,7 +153,7 @@ class GateRepairTest extends FlashSaleScenario {
 
   private void awaitRepair(int left) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
               await(repair.repair(item));

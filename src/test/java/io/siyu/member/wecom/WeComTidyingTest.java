@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.platform.database.Ids;
-import io.siyu.platform.job.JobScheduler;
+import io.siyu.testing.Background;
 import io.siyu.testing.GraphQLClient;
 import io.siyu.testing.Rows;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class WeComTidyingTest {
 
-  @Inject JobScheduler scheduler;
+  @Inject Background background;
   @Inject Rows rows;
 
   @Test
@@ -35,7 +34,7 @@ class WeComTidyingTest {
     person(name + "-new-stranger", null, "29 days");
     person(name + "-member", member, "400 days");
 
-    scheduler.runNow("wecom-tidying").await().atMost(Duration.ofSeconds(30));
+    background.run("wecom-tidying");
 
     assertThat(
             rows.text(

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import graphql.schema.GraphQLNamedSchemaElement;
 import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.Arc;
-import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.platform.audit.OperatorCalls.Call;
 import io.siyu.platform.security.Roles;
 import io.siyu.testing.Answer;
+import io.siyu.testing.PausedJobs;
 import io.siyu.testing.Rows;
 import io.siyu.testing.TableChecksums;
 import jakarta.annotation.security.RolesAllowed;
@@ -41,20 +41,20 @@ class EveryOperatorMutationTest {
   @Inject OperatorCalls operatorCalls;
   @Inject Rows rows;
   @Inject TableChecksums checksums;
-  @Inject Scheduler scheduler;
+  @Inject PausedJobs jobs;
 
   private Map<String, java.util.function.Supplier<Call>> calls;
 
   @BeforeEach
   void prepare() {
-    scheduler.pause();
+    jobs.begin();
     calls = operatorCalls.all();
   }
 
   @AfterEach
   void let_jobs_run_again() {
     rows.update("DELETE FROM outbox_message WHERE handler = 'test-unknown'");
-    scheduler.resume();
+    jobs.end();
   }
 
   @Test
@@ -96,10 +96,9 @@ class EveryOperatorMutationTest {
     rows.update(
         "CREATE TRIGGER refuse_audit BEFORE INSERT ON audit_entry EXECUTE FUNCTION refuse_audit()");
     try {
+      Map<String, String> before = checksums.take();
       ready.forEach(
           (mutation, call) -> {
-            Map<String, String> before = checksums.take();
-
             Answer answer = call.caller().run(mutation, call.input());
 
             assertThat(answer.errorCodes()).as(mutation).containsExactly("INTERNAL");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Sql;
+import io.siyu.testing.Background;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class HousekeepingTest {
 
   private static final String JOB = "job-of-housekeeping-test";
 
-  @Inject JobScheduler scheduler;
+  @Inject Background background;
   @Inject Database database;
   @Inject Sql sql;
 
@@ -88,14 +89,14 @@ class HousekeepingTest {
                     row -> row.text("it"),
                     JOB))
         .await()
-        .atMost(Duration.ofSeconds(10));
+        .atMost(Duration.ofSeconds(30));
   }
 
   private void tidyUp() {
-    scheduler.runNow("platform-housekeeping").await().atMost(Duration.ofSeconds(30));
+    background.run("platform-housekeeping");
   }
 
   private void done(Supplier<Uni<Integer>> statement) {
-    database.transaction(statement).await().atMost(Duration.ofSeconds(10));
+    database.transaction(statement).await().atMost(Duration.ofSeconds(30));
   }
 }

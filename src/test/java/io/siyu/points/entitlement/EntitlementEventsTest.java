@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.siyu.platform.job.JobScheduler;
+import io.siyu.testing.Background;
 import io.siyu.testing.Rows;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class EntitlementEventsTest extends EntitlementScenario {
 
-  @Inject JobScheduler jobs;
+  @Inject Background background;
   @Inject EntitlementsHeard.Expiring expiring;
   @Inject EntitlementsHeard.Renewal renewal;
 
@@ -80,7 +80,7 @@ class EntitlementEventsTest extends EntitlementScenario {
   }
 
   private void runJob() {
-    Rows.await(jobs.runNow("entitlement-events"));
+    background.run("entitlement-events");
   }
 
   private long enqueued(String subscriber, String entitlement) {

@@ -3,8 +3,8 @@ package io.siyu.points.entitlement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.siyu.platform.job.JobScheduler;
 import io.siyu.testing.Answer;
+import io.siyu.testing.Background;
 import io.siyu.testing.Rows;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class EntitlementRewardTest extends EntitlementScenario {
 
-  @Inject JobScheduler jobs;
+  @Inject Background background;
 
   @Test
   void a_redeemed_entitlement_is_held_and_the_first_use_ends_the_redemption() {
@@ -61,7 +61,7 @@ class EntitlementRewardTest extends EntitlementScenario {
     assertThat(cancel(redemption).userErrorCodes("cancelRedemption"))
         .containsExactly("NOT_CANCELLABLE");
     assertThat(standing()).isEqualTo(before);
-    Rows.await(jobs.runNow("entitlement-events"));
+    background.run("entitlement-events");
 
     assertThat(redemptionState()).isEqualTo("REDEEMED");
     assertThat(
