@@ -86,7 +86,7 @@ class BundlePropertyTest extends BundleScenario {
       next = bestOf(shopping.bundles(), oneByOne, units);
     }
 
-    Basket formed = new BundleStep().apply(offering).await().atMost(Duration.ofSeconds(10));
+    Basket formed = new BundleStep().apply(offering).await().atMost(Duration.ofSeconds(30));
 
     assertThat(formed.bundles().formed()).containsExactlyElementsOf(oneByOne.values());
   }

@@ -34,14 +34,14 @@ abstract class BundleScenario extends PricingScenario {
         .settle(basket.withBundles(BundlePlan.of(bundles)))
         .chain(pricing::price)
         .await()
-        .atMost(Duration.ofSeconds(10));
+        .atMost(Duration.ofSeconds(30));
   }
 
   OrderQuotes.Quote quoteWith(Basket basket, List<BundleTerms> bundles) {
     return new OrderQuotes(null, null, choice, pricing, new BestCoupons(pricing))
         .price(basket.withBundles(BundlePlan.of(bundles)))
         .await()
-        .atMost(Duration.ofSeconds(10));
+        .atMost(Duration.ofSeconds(30));
   }
 
   /** A coupon in force, of a stacking group. */

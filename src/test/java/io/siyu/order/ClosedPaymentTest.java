@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.payment.LateNotices;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,7 @@ class ClosedPaymentTest {
 
     assertThat(fixture.paymentState(id)).isEqualTo("PAID_LATE");
     org.awaitility.Awaitility.await("the money is back")
+        .atMost(Duration.ofSeconds(30))
         .until(() -> "SUCCEEDED SUCCEEDED".equals(money.refundState(id)));
   }
 

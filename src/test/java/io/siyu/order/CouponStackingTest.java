@@ -197,7 +197,7 @@ class CouponStackingTest extends PricingScenario {
   }
 
   private BestCoupons.Best bestOf(Basket basket) {
-    return pricing.beforeCoupons(basket).chain(best::among).await().atMost(Duration.ofSeconds(10));
+    return pricing.beforeCoupons(basket).chain(best::among).await().atMost(Duration.ofSeconds(30));
   }
 
   private static Basket delivered(long fen, List<CouponTerms> coupons) {

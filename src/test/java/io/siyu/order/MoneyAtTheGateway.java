@@ -7,6 +7,7 @@ import io.siyu.payment.PaymentGateway.RefundAnswer;
 import io.siyu.payment.PaymentNotices;
 import io.siyu.payment.RefundNotice;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.UUID;
 
 /** The sandbox's side of an order's money, for tests: what it moved and what it has yet to tell. */
@@ -59,6 +60,7 @@ class MoneyAtTheGateway {
             + NUMBER,
         order);
     org.awaitility.Awaitility.await("everything is told")
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
               fixture.runJob("sandbox-notices");

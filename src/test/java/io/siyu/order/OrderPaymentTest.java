@@ -84,8 +84,11 @@ class OrderPaymentTest {
 
     assertThat(fixture.status(id)).isEqualTo(OrderStatus.CANCELLED);
     assertThat(fixture.paymentState(id)).isEqualTo("PAID_LATE");
-    await("the money is back").untilAsserted(() -> assertThat(sandboxRefunds(id)).isEqualTo(4500));
+    await("the money is back")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(sandboxRefunds(id)).isEqualTo(4500));
     await("and on record")
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(fixture.text("SELECT money FROM order_refund WHERE order_id = $1", id))

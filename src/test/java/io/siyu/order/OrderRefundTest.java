@@ -15,6 +15,7 @@ import io.siyu.platform.database.Database;
 import io.siyu.platform.database.Ids;
 import io.siyu.points.PointsReconciliation;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -118,7 +119,9 @@ class OrderRefundTest {
     UUID id = fixture.paid(pickUp(member, fixture.sku(5000, 10), 1));
     answerRefunds(id, "PROCESSING");
     await(orders.requestRefund(member, id, "k"));
-    await().untilAsserted(() -> assertThat(sandboxRefunds(id)).isEqualTo(1));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(sandboxRefunds(id)).isEqualTo(1));
     assertThat(fixture.text(REFUND_STATE, id)).isEqualTo("REQUESTED");
 
     fixture.change(
@@ -202,6 +205,7 @@ class OrderRefundTest {
     UUID member = fixture.member();
     UUID id = fixture.paid(pickUp(member, fixture.sku(5099, 10), 1));
     await()
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(
@@ -264,6 +268,7 @@ class OrderRefundTest {
 
   private void awaitMoney(UUID id, String state) {
     await()
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(
@@ -277,6 +282,7 @@ class OrderRefundTest {
 
   private void awaitRewards(UUID member, long balance, long growth) {
     await()
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               assertThat(fixture.balance(member)).isEqualTo(balance);

@@ -13,6 +13,7 @@ import io.siyu.payment.SandboxPayments;
 import io.siyu.payment.SandboxRefundAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -225,6 +226,7 @@ class PaymentCasesTest {
 
   private void assertCancelledAndGivenBack(UUID sku) {
     org.awaitility.Awaitility.await("the money is back")
+        .atMost(Duration.ofSeconds(30))
         .until(() -> "SUCCEEDED SUCCEEDED".equals(money.refundState(id)));
     assertThat(fixture.status(id)).isEqualTo(OrderStatus.CANCELLED);
     assertThat(fixture.paymentState(id)).isEqualTo("PAID_LATE");

@@ -19,6 +19,7 @@ import io.siyu.testing.GraphQLClient;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +155,9 @@ class PaymentDeskTest {
     List<Boolean> done = await(Uni.join().all(attempts).andFailFast());
 
     assertThat(done.stream().filter(Boolean::booleanValue).count()).isPositive();
-    await("it is settled").until(() -> money.refundState(id).endsWith("SUCCEEDED"));
+    await("it is settled")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> money.refundState(id).endsWith("SUCCEEDED"));
     long byHand =
         fixture.number(
             "SELECT count(*) FROM refund_by_hand h JOIN order_refund o ON o.id = h.refund_id"
@@ -237,7 +240,9 @@ class PaymentDeskTest {
   }
 
   private void awaitRefund(UUID id, String state) {
-    await("the refund is " + state).until(() -> state.equals(money.refundState(id)));
+    await("the refund is " + state)
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> state.equals(money.refundState(id)));
   }
 
   private static Map<String, Object> settling(JsonObject mismatch, String outcome) {

@@ -56,7 +56,7 @@ abstract class PricingScenario {
   }
 
   Basket price(Basket basket) {
-    return pricing.price(basket).await().atMost(Duration.ofSeconds(10));
+    return pricing.price(basket).await().atMost(Duration.ofSeconds(30));
   }
 
   static Basket basket(List<BasketLine> lines, List<CouponTerms> coupons, long points) {

@@ -11,6 +11,7 @@ import io.siyu.payment.SandboxBehaviour;
 import io.siyu.payment.SandboxPayments;
 import io.siyu.payment.SandboxRefundAnswer;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -83,6 +84,7 @@ class RefundCasesTest {
     fixture.runJob("payment-reconciliation");
     requestRefund();
     await("the refund's notices are told")
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
               fixture.runJob("sandbox-notices");
@@ -149,6 +151,7 @@ class RefundCasesTest {
             fixture.text("SELECT member_id::text FROM customer_order WHERE id = $1", id));
     await(orders.requestRefund(member, id, "k"));
     await("the gateway was asked")
+        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 fixture.number(

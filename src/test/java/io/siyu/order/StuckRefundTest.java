@@ -18,6 +18,7 @@ import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ class StuckRefundTest {
                 List.of(0), null, SandboxRefundAnswer.SUCCESS, 86_400, List.of())));
     await(orders.requestRefund(member, id, "k"));
     refund = UUID.fromString(money.refund(id));
-    await("the gateway was asked").until(() -> atGateway() == 1);
+    await("the gateway was asked").atMost(Duration.ofSeconds(30)).until(() -> atGateway() == 1);
     staff = GraphQLClient.ofThisTest().as(fixture.operatorToken(Roles.OPERATOR));
   }
 

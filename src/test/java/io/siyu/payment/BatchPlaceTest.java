@@ -46,7 +46,7 @@ class BatchPlaceTest {
   @AfterEach
   void close() throws Exception {
     traces.close();
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 
   private Uni<Function<String, Uni<String>>> work(List<String> items) {
@@ -70,7 +70,7 @@ class BatchPlaceTest {
     contexts.addAll(asked.stream().map(Asked::context).toList());
     assertThat(contexts).doesNotHaveDuplicates();
     for (Asked one : asked) {
-      assertThat(one.answered().get(10, TimeUnit.SECONDS)).isSameAs(one.context());
+      assertThat(one.answered().get(30, TimeUnit.SECONDS)).isSameAs(one.context());
     }
   }
 
@@ -107,7 +107,7 @@ class BatchPlaceTest {
     awaitBatches(2);
     ends.get(1).complete(null);
     for (Asked one : asked) {
-      one.answered().get(10, TimeUnit.SECONDS);
+      one.answered().get(30, TimeUnit.SECONDS);
     }
     return asked;
   }
@@ -130,13 +130,13 @@ class BatchPlaceTest {
           }
           began.complete(null);
         });
-    began.get(10, TimeUnit.SECONDS);
+    began.get(30, TimeUnit.SECONDS);
     return new Asked(own, span.getSpanContext(), answered);
   }
 
   private void awaitBatches(int count) {
     org.awaitility.Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> batches.size() >= count && ends.size() >= count);
   }
 }

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** One WebSocket as a mini-program opens it, speaking {@code graphql-transport-ws}. */
 public final class GraphQLSocket implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class Subscription implements AutoCloseable {
 
   private static final String PROTOCOL = "graphql-transport-ws";
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final CompletableFuture<Void> acknowledged = new CompletableFuture<>();
   private final List<JsonObject> received = new CopyOnWriteArrayList<>();

@@ -12,7 +12,6 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.siyu.wechat.WeChatUnavailable.Reason;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -73,21 +72,21 @@ class WeChatApiLoginRetryTest {
 
   @Test
   void all_attempts_together_have_a_deadline() {
-    weChat.answers(error(-1, "system error").withFixedDelay(300));
+    weChat.answers(error(-1, "system error").withFixedDelay(400));
 
-    long started = System.nanoTime();
-    assertThrows(
-        WeChatUnavailable.class,
-        () ->
-            weChat.login(
-                "033abc",
-                settings -> {
-                  settings.put("attempts", "5");
-                  settings.put("total-timeout", "700ms");
-                }));
+    WeChatUnavailable failure =
+        assertThrows(
+            WeChatUnavailable.class,
+            () ->
+                weChat.login(
+                    "033abc",
+                    settings -> {
+                      settings.put("attempts", "50");
+                      settings.put("total-timeout", "1s");
+                    }));
 
-    Duration took = Duration.ofNanos(System.nanoTime() - started);
-    assertTrue(took.toMillis() < 1300, "took " + took);
+    // No answer comes early, so that two at most do in time, however slow the machine is.
+    assertEquals(Reason.TIMED_OUT, failure.reason(), "the last attempt is cut off");
     assertTrue(weChat.requests() <= 3, "sent " + weChat.requests());
   }
 
@@ -118,7 +117,7 @@ class WeChatApiLoginRetryTest {
 
   @Test
   void a_slow_answer_may_have_used_the_code_and_is_not_asked_again() {
-    weChat.answers(json(SUCCESS).withFixedDelay(2_000));
+    weChat.answers(json(SUCCESS).withFixedDelay(6_000));
 
     assertEquals(Reason.TIMED_OUT, impatient().reason());
     assertEquals(1, weChat.requests());
@@ -126,7 +125,7 @@ class WeChatApiLoginRetryTest {
 
   @Test
   void an_answer_that_trickles_in_is_cut_off() {
-    weChat.answers(json(SUCCESS).withChunkedDribbleDelay(40, 4_000));
+    weChat.answers(json(SUCCESS).withChunkedDribbleDelay(40, 8_000));
 
     assertEquals(Reason.TIMED_OUT, impatient().reason());
     assertEquals(1, weChat.requests());
@@ -135,7 +134,7 @@ class WeChatApiLoginRetryTest {
   private static WeChatUnavailable impatient() {
     return assertThrows(
         WeChatUnavailable.class,
-        () -> weChat.login("033abc", settings -> settings.put("read-timeout", "400ms")));
+        () -> weChat.login("033abc", settings -> settings.put("read-timeout", "1500ms")));
   }
 
   @ParameterizedTest
@@ -195,7 +194,7 @@ class WeChatApiLoginRetryTest {
   void a_server_that_comes_up_between_two_attempts_is_reached() throws Exception {
     int port = freePort();
     Map<String, String> settings = WeChatSettings.real("http://localhost:" + port + "/1");
-    settings.put("attempts", "5");
+    settings.put("attempts", "12");
     settings.put("backoff", "400ms");
     try (WeChatApiLogin login = new WeChatApiLogin(weChat.vertx(), WeChatSettings.of(settings))) {
       CompletableFuture<WeChatIdentity> identity =

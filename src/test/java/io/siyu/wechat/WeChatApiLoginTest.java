@@ -160,7 +160,7 @@ class WeChatApiLoginTest {
                       identity -> answered.complete(Vertx.currentContext()),
                       answered::completeExceptionally));
 
-      assertSame(asking, answered.get(10, TimeUnit.SECONDS));
+      assertSame(asking, answered.get(30, TimeUnit.SECONDS));
     }
   }
 }

@@ -272,8 +272,8 @@ class WeChatApiPhoneTest {
     CompletableFuture<Context> one = askedOn(first);
     CompletableFuture<Context> other = askedOn(second);
 
-    assertThat(one.get(10, TimeUnit.SECONDS)).isSameAs(first);
-    assertThat(other.get(10, TimeUnit.SECONDS)).isSameAs(second).isNotSameAs(first);
+    assertThat(one.get(30, TimeUnit.SECONDS)).isSameAs(first);
+    assertThat(other.get(30, TimeUnit.SECONDS)).isSameAs(second).isNotSameAs(first);
   }
 
   private static CompletableFuture<Context> askedOn(Context context) {

@@ -24,7 +24,7 @@ final class WeChatPhoneServer implements AutoCloseable {
   static final String NUMBERS = "/wxa/business/getuserphonenumber";
   static final String NUMBER = "13580006666";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Vertx vertx = Vertx.vertx();
   private final WireMockServer server = new WireMockServer(options().dynamicPort());

@@ -116,7 +116,7 @@ class WeChatSecretsTest {
         new WeChatApiLogin(traced, WeChatSettings.of(WeChatSettings.real(weChat.url())))) {
       login.exchange(CODE).await().atMost(Duration.ofSeconds(20));
     } finally {
-      traced.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      traced.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     assertEquals(List.of(TracingPolicy.IGNORE), policies);

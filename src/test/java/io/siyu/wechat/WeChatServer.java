@@ -24,7 +24,7 @@ final class WeChatServer implements AutoCloseable {
   static final String SUCCESS =
       "{\"session_key\":\"" + SESSION_KEY + "\",\"openid\":\"o6_bmjrPTlm6_2sgVt7hMZOPfL2M\"}";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Vertx vertx = Vertx.vertx();
   private final WireMockServer server;

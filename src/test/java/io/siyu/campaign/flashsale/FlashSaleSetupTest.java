@@ -9,7 +9,8 @@ import io.siyu.kernel.Money;
 import io.siyu.kernel.Refusal;
 import io.siyu.kernel.RequestFailure;
 import io.siyu.order.OrderCancellation;
-import io.siyu.platform.job.JobScheduler;
+import io.siyu.testing.Background;
+import io.siyu.testing.MovableClock;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Setting a sale up, watching it, and what becomes of its stock. */
@@ -30,10 +32,17 @@ class FlashSaleSetupTest extends FlashSaleScenario {
 
   @Inject FlashSaleQueries queries;
   @Inject FlashSaleProgressFeed progress;
-  @Inject JobScheduler jobs;
+  @Inject Background background;
   @Inject OrderCancellation cancellation;
+  @Inject MovableClock clock;
 
   private final UUID operator = UUID.randomUUID();
+
+  @AfterEach
+  void let_time_and_jobs_go_on() {
+    clock.reset();
+    jobs.end();
+  }
 
   @Test
   void a_sale_takes_its_units_out_of_the_stock_and_is_on_record() {
@@ -118,15 +127,15 @@ class FlashSaleSetupTest extends FlashSaleScenario {
     sale(10, 2);
     UUID kept = buy(member(), 2, "k1");
     UUID cancelled = buy(member(), 1, "k2");
-    jobs.runNow("campaign-lifecycle").await().atMost(Duration.ofSeconds(30));
+    background.run("campaign-lifecycle");
     change("UPDATE campaign SET closes_at = now() WHERE id = $1", sale);
-    jobs.runNow("campaign-lifecycle").await().atMost(Duration.ofSeconds(30));
-    jobs.runNow("flash-sale-unsold-stock").await().atMost(Duration.ofSeconds(30));
+    background.run("campaign-lifecycle");
+    background.run("flash-sale-unsold-stock");
     assertThat(stock()).isEqualTo(SKU_STOCK - 3);
 
     await(cancellation.cancel(cancelled, "TEST"));
-    jobs.runNow("flash-sale-unsold-stock").await().atMost(Duration.ofSeconds(30));
-    jobs.runNow("flash-sale-unsold-stock").await().atMost(Duration.ofSeconds(30));
+    background.run("flash-sale-unsold-stock");
+    background.run("flash-sale-unsold-stock");
 
     assertThat(stock()).isEqualTo(SKU_STOCK - 2);
     assertThat(count("SELECT count(*) AS n FROM flash_sale_slot WHERE order_id = $1", kept))
@@ -161,25 +170,31 @@ class FlashSaleSetupTest extends FlashSaleScenario {
     var first = progress.watch(sale).subscribe().with(view -> seen.add(view.items().get(0).left()));
     var second =
         progress.watch(sale).subscribe().with(view -> seenByOther.add(view.items().get(0).left()));
-    Awaitility.await().until(() -> seen.contains(10) && seenByOther.contains(10));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> seen.contains(10) && seenByOther.contains(10));
 
     buy(member(), 4, "k1");
 
-    Awaitility.await().until(() -> seen.contains(6) && seenByOther.contains(6));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> seen.contains(6) && seenByOther.contains(6));
     first.cancel();
     second.cancel();
   }
 
   @Test
   void a_watcher_sees_a_sale_open_although_nobody_tells_of_it() {
-    sale(10, 5, Instant.now().plusSeconds(4), CLOSES);
+    sale(10, 5, CLOSES, CLOSES.plusSeconds(3600));
+    jobs.begin();
     List<FlashSaleProgress> seen = new CopyOnWriteArrayList<>();
     var watcher = progress.watch(sale).subscribe().with(seen::add);
-    Awaitility.await().until(() -> !seen.isEmpty());
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !seen.isEmpty());
     assertThat(seen.get(0).phase()).isEqualTo(FlashSalePhase.UPCOMING);
 
+    clock.advance(Duration.ofMinutes(90));
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> seen.get(seen.size() - 1).phase() == FlashSalePhase.OPEN);
 
     assertThat(seen).as("the time alone is no news").hasSize(2);

@@ -33,7 +33,7 @@ abstract class WeChatPayScenario {
   static final UUID PAYER = UUID.fromString("0190a000-0000-7000-8000-000000000001");
   static final String OPENID = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   static Vertx vertx;
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -9,6 +9,7 @@ import io.siyu.testing.cluster.Cluster;
 import io.siyu.testing.cluster.Together;
 import io.siyu.testing.cluster.Together.Outcome;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -47,6 +48,7 @@ class LaneIT {
           .containsExactly(shape(expected));
       // Jobs hold one for a moment; a forgotten one would stay.
       await("no connection is left in a transaction")
+          .atMost(Duration.ofSeconds(30))
           .until(
               () ->
                   cluster.number(

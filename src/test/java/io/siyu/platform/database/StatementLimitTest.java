@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class StatementLimitTest {
 
   /** Most that a request may take, limit and load of the machine together. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Two more than there are connections. */
   private static final int MANY = 22;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @Tag("native")
 class DrainIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
   void a_stopping_instance_finishes_what_it_began_and_sends_the_rest_elsewhere() throws Exception {

@@ -22,7 +22,7 @@ final class LockedDoors {
     settings.put("siyu.graphql.member-rate-limit", String.valueOf(PER_MEMBER));
     // Longer than the tests: a window that ends in between would let more through.
     settings.put("siyu.graphql.rate-window", "30m");
-    settings.put("siyu.graphql.socket-init-timeout", "2s");
+    settings.put("siyu.graphql.socket-init-timeout", "5s");
     settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
     settings.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1,::1");
     return settings;

@@ -36,7 +36,7 @@ class ResolverLaneTest {
       }""";
 
   private static final int REQUESTS = 200;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject Database database;
   @Inject Sql sql;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseRolesIT {
 
   private static final String MODE = "siyu.migration.mode";
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(90);
 
   /** With the statements of docs/deployment.md, under names of this test's own. */
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class MigrationModeIT {
 
   private static final String MODE = "siyu.migration.mode";
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(90);
 
   @Test
   void a_process_that_only_migrates_needs_no_redis_and_ends() {

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -87,8 +88,8 @@ class OutboxApiTest {
   void a_dead_message_is_sent_again_on_demand_and_that_is_audited() {
     String key = "retry-" + Ids.next();
     rows.inTransaction(() -> outbox.enqueue(HANDLER, key, new JsonObject()));
-    await().until(() -> CollectingHandler.KEYS.contains(key));
-    await().until(() -> state(key).equals("SENT"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> CollectingHandler.KEYS.contains(key));
+    await().atMost(Duration.ofSeconds(30)).until(() -> state(key).equals("SENT"));
     rows.update(
         """
         UPDATE outbox_message SET state = 'DEAD', attempts = 12, last_error = 'No.'
@@ -104,7 +105,7 @@ class OutboxApiTest {
             .expectSuccess(RETRY);
 
     assertThat(answer.array(RETRY + ".retriedIds").getList()).containsExactly(ID.encode(id));
-    await().until(() -> state(key).equals("SENT"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> state(key).equals("SENT"));
     assertThat(Collections.frequency(CollectingHandler.KEYS, key)).isEqualTo(2);
     assertThat(
             rows.text(
@@ -146,6 +147,7 @@ class OutboxApiTest {
         "UPDATE outbox_message SET attempts = 11, next_attempt_at = now() WHERE id = $1", id);
 
     await()
+        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 rows.text("SELECT last_error FROM outbox_message WHERE id = $1", id)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** One thing that many watch, read for all of them. */
 class PacedReadingsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration NEVER = Duration.ofHours(1);
   private static final Duration PAUSE = Duration.ofMillis(20);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What the packaged application tells a collector of traces, and that it tells nothing unasked. */
 class TracesIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String RECIPIENT = "桃桃妈妈";
   private static final String PHONE = "13987654321";
   private static final String ADDRESS = "文三路三百二十一号";

@@ -14,7 +14,7 @@ final class RedisCommands {
   static void flushAll(String redisHosts) {
     URI uri = URI.create(redisHosts);
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-      socket.setSoTimeout(5000);
+      socket.setSoTimeout(30_000);
       socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
       byte[] answer = socket.getInputStream().readNBytes(3);
       if (!new String(answer, StandardCharsets.US_ASCII).equals("+OK")) {

@@ -30,7 +30,7 @@ public final class SiyuInstance implements AutoCloseable {
   /** Configuration of the harness itself: {@code true} starts the application as it is shipped. */
   public static final String SHIPPED = Application.SHIPPED;
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(180);
   private static final int KILLED_BY_CRASH_POINT = 137;
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -229,7 +229,7 @@ public final class SiyuInstance implements AutoCloseable {
     try {
       return HTTP.send(
           HttpRequest.newBuilder(server.resolve(path))
-              .timeout(Duration.ofSeconds(10))
+              .timeout(Duration.ofSeconds(30))
               .method(method, HttpRequest.BodyPublishers.noBody())
               .build(),
           HttpResponse.BodyHandlers.ofString());

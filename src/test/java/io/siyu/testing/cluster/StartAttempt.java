@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record StartAttempt(int exitCode, List<String> lines) {
 
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 120;
 
   /**
    * @param directory the process's own, where {@code config/application.properties} may lie
