@@ -8,6 +8,7 @@ import io.siyu.platform.database.Sql;
 import io.siyu.platform.security.Roles;
 import io.siyu.platform.security.Sessions;
 import io.siyu.platform.security.SubjectKind;
+import io.siyu.testing.PausedJobs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -28,17 +29,28 @@ class PointsFixture {
   private final Sql sql;
   private final Sessions sessions;
   private final PointsReconciliation reconciliation;
+  private final PausedJobs jobs;
 
   PointsFixture(
-      Database database, Sql sql, Sessions sessions, PointsReconciliation reconciliation) {
+      Database database,
+      Sql sql,
+      Sessions sessions,
+      PointsReconciliation reconciliation,
+      PausedJobs jobs) {
     this.database = database;
     this.sql = sql;
     this.sessions = sessions;
     this.reconciliation = reconciliation;
+    this.jobs = jobs;
   }
 
   static <T> T await(Uni<T> uni) {
     return uni.await().atMost(PATIENCE);
+  }
+
+  /** A run of the schedule would hold members whom the test's own run passes over. */
+  void runJobsByHandAlone() {
+    jobs.begin();
   }
 
   UUID member() {

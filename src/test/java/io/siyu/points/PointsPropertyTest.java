@@ -45,6 +45,7 @@ class PointsPropertyTest {
 
   @Test
   void invariants_hold_after_every_step_and_a_replay_changes_nothing() {
+    fixture.runJobsByHandAlone();
     tryOut(TRIES);
     // Chance may leave something out; then there is more of the same, but not for ever.
     for (int more = 0; more < MOST_MORE; more++) {
