@@ -16,6 +16,63 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class EntryRows {
 
+  /**
+   * Locks the hottest rows last, and once: a chain that is locked first and changed then has to
+   * queue for itself while others join.
+   */
+  private static final String PAY =
+      """
+      WITH told AS (
+        SELECT * FROM unnest($1::uuid[], $2::timestamptz[])
+          WITH ORDINALITY AS t (order_id, paid_at, place)),
+      entry AS (
+        SELECT id, order_id, chain_id, measure FROM chain_entry
+        WHERE order_id = ANY($1) AND state = ANY($4) AND when_full IS NULL
+        ORDER BY id FOR NO KEY UPDATE),
+      counted AS (
+        SELECT e.id, e.chain_id, e.measure, t.paid_at,
+          row_number() OVER (PARTITION BY e.chain_id ORDER BY t.place) AS nth
+        FROM entry e JOIN told t ON t.order_id = e.order_id),
+      sums AS (
+        SELECT chain_id, count(*) AS entries, sum(measure)::bigint AS measure,
+          max(paid_at) AS latest
+        FROM counted GROUP BY chain_id),
+      numbered AS (
+        UPDATE chain c SET last_number = c.last_number + s.entries,
+          have = c.have + s.measure,
+          state = CASE WHEN c.state = 'OPEN' AND c.have + s.measure >= c.minimum
+                       THEN 'REACHED' ELSE c.state END
+        FROM sums s
+        WHERE c.id = s.chain_id AND c.state IN ('OPEN', 'REACHED', 'CLOSED')
+          AND c.deadline >= s.latest AND c.team_size IS NULL
+          %s
+        RETURNING c.id, c.last_number - s.entries AS before,
+          c.state = 'REACHED' AND c.have - s.measure < c.minimum AS reached),
+      logged AS (
+        INSERT INTO chain_transition (chain_id, from_state, to_state, cause, at)
+        SELECT id, 'OPEN', 'REACHED', 'MINIMUM_REACHED', $3::timestamptz
+        FROM numbered WHERE reached)
+      UPDATE chain_entry t
+      SET state = 'PAID', paid_at = k.paid_at, number = n.before + k.nth
+      FROM counted k JOIN numbered n ON n.id = k.chain_id WHERE t.id = k.id
+      RETURNING t.order_id, t.chain_id""";
+
+  /**
+   * In which order one statement comes to several chains is the planner's choice, and differs among
+   * plans, so two such would lock each other out. They take the turns of all their chains before,
+   * in one order. Whoever pays for one chain waits for nothing while it has its row, and needs no
+   * turn.
+   */
+  private static final String IN_TURN =
+      """
+      AND (
+        SELECT bool_and(pg_advisory_xact_lock(turn) IS NOT NULL) FROM (
+          SELECT DISTINCT hashtextextended('siyu.chain:' || chain_id, 0) AS turn FROM sums
+          ORDER BY turn) every_chain)""";
+
+  private static final String PAY_ONE_CHAIN = PAY.formatted("");
+  private static final String PAY_SEVERAL_CHAINS = PAY.formatted(IN_TURN);
+
   private final Sql sql;
   private final Clock clock;
 
@@ -68,10 +125,7 @@ class EntryRows {
 
   /**
    * The payments count: each entry gets its chain's next number, in the order given, and what they
-   * add up to is counted, in one statement that locks the hottest rows last, and once: a chain that
-   * is locked first and changed then has to queue for itself while others join. Among chains it
-   * keeps no order: of two batches over several that lock each other out PostgreSQL ends one, whose
-   * payments are then made one by one.
+   * add up to is counted, in one statement.
    *
    * @return the chain of each that counts, by its order; of the others, one of the chain's payments
    *     here came too late, or the chain has ended, the entry is not reserved, or it is for {@link
@@ -79,40 +133,9 @@ class EntryRows {
    */
   Uni<Map<UUID, UUID>> pay(List<PaidOrder> paid) {
     return sql.list(
-            """
-            WITH told AS (
-              SELECT * FROM unnest($1::uuid[], $2::timestamptz[])
-                WITH ORDINALITY AS t (order_id, paid_at, place)),
-            entry AS (
-              SELECT id, order_id, chain_id, measure FROM chain_entry
-              WHERE order_id = ANY($1) AND state = ANY($4) AND when_full IS NULL
-              ORDER BY id FOR NO KEY UPDATE),
-            counted AS (
-              SELECT e.id, e.chain_id, e.measure, t.paid_at,
-                row_number() OVER (PARTITION BY e.chain_id ORDER BY t.place) AS nth
-              FROM entry e JOIN told t ON t.order_id = e.order_id),
-            sums AS (
-              SELECT chain_id, count(*) AS entries, sum(measure)::bigint AS measure,
-                max(paid_at) AS latest
-              FROM counted GROUP BY chain_id ORDER BY chain_id),
-            numbered AS (
-              UPDATE chain c SET last_number = c.last_number + s.entries,
-                have = c.have + s.measure,
-                state = CASE WHEN c.state = 'OPEN' AND c.have + s.measure >= c.minimum
-                             THEN 'REACHED' ELSE c.state END
-              FROM sums s
-              WHERE c.id = s.chain_id AND c.state IN ('OPEN', 'REACHED', 'CLOSED')
-                AND c.deadline >= s.latest AND c.team_size IS NULL
-              RETURNING c.id, c.last_number - s.entries AS before,
-                c.state = 'REACHED' AND c.have - s.measure < c.minimum AS reached),
-            logged AS (
-              INSERT INTO chain_transition (chain_id, from_state, to_state, cause, at)
-              SELECT id, 'OPEN', 'REACHED', 'MINIMUM_REACHED', $3::timestamptz
-              FROM numbered WHERE reached)
-            UPDATE chain_entry t
-            SET state = 'PAID', paid_at = k.paid_at, number = n.before + k.nth
-            FROM counted k JOIN numbered n ON n.id = k.chain_id WHERE t.id = k.id
-            RETURNING t.order_id, t.chain_id""",
+            paid.stream().map(one -> one.order().sourceId()).distinct().count() > 1
+                ? PAY_SEVERAL_CHAINS
+                : PAY_ONE_CHAIN,
             row -> Map.entry(row.uuid("order_id"), row.uuid("chain_id")),
             paid.stream().map(order -> order.order().orderId()).toList(),
             paid.stream().map(PaidOrder::paidAt).toList(),

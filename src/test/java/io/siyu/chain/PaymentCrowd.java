@@ -101,6 +101,11 @@ class PaymentCrowd {
 
   /** Told now; fails when the gateway would have to tell it again. */
   CompletableFuture<Void> tell(Trade trade) {
+    return notices.paid(taken(trade)).subscribeAsCompletionStage();
+  }
+
+  /** The gateway has the money, and nobody was told yet. */
+  Trade taken(Trade trade) {
     fixture.execute(
         """
         INSERT INTO sandbox_trade (out_trade_no, amount_fen, state, transaction_id, paid_at)
@@ -109,7 +114,7 @@ class PaymentCrowd {
         trade.amount().fen(),
         trade.transactionId(),
         trade.paidAt());
-    return notices.paid(trade).subscribeAsCompletionStage();
+    return trade;
   }
 
   /** Another payment has this money already. */

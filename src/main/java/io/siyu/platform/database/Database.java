@@ -1,5 +1,7 @@
 package io.siyu.platform.database;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -32,9 +34,11 @@ public class Database {
   private static final int ATTEMPTS = 4;
 
   private final Vertx vertx;
+  private final Counter deadlocks;
 
-  Database(Vertx vertx) {
+  Database(Vertx vertx, MeterRegistry meters) {
     this.vertx = vertx;
+    this.deadlocks = meters.counter("siyu.database.deadlocks");
   }
 
   /** Reads in a session without a transaction; joins the lane it is called in. */
@@ -58,6 +62,8 @@ public class Database {
     }
     return Uni.createFrom()
         .deferred(() -> inNewLane(() -> committed(work)))
+        .onFailure(SqlFailures::isRetryable)
+        .invoke(() -> deadlocks.increment())
         .onFailure(SqlFailures::isRetryable)
         .retry()
         .atMost(ATTEMPTS - 1);

@@ -3,6 +3,7 @@ package io.siyu.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.siyu.kernel.RequestFailure;
 import io.smallrye.mutiny.CompositeException;
@@ -27,6 +28,7 @@ class DatabaseTest {
 
   @Inject Database database;
   @Inject Sql sql;
+  @Inject MeterRegistry meters;
 
   @BeforeEach
   void a_table_of_its_own() {
@@ -144,7 +146,8 @@ class DatabaseTest {
   }
 
   @Test
-  void a_deadlock_runs_the_work_again() {
+  void a_deadlock_is_counted_and_runs_the_work_again() {
+    double before = deadlocks();
     UUID one = Ids.next();
     UUID two = Ids.next();
     await(database.transaction(() -> insert(one, 0).chain(() -> insert(two, 0))));
@@ -179,6 +182,11 @@ class DatabaseTest {
     assertThat(failures).allMatch(SqlFailures::isRetryable);
     assertThat(sum).isEqualTo(2L * (10 - failures.size()));
     assertThat(failures).hasSizeLessThan(10);
+    assertThat(deadlocks()).isGreaterThan(before);
+  }
+
+  private double deadlocks() {
+    return meters.counter("siyu.database.deadlocks").count();
   }
 
   private Uni<Integer> insert(long value) {
