@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Copies of a chain-buy to 500 communities, opened at once, each with its own deadline, as a
@@ -56,15 +57,15 @@ public final class ReplicationBench {
     System.out.println(
         "| 500 copies, open at once | first, ms | median of " + ROUNDS + ", ms | worst, ms |");
     System.out.println("| --- | --- | --- | --- |");
-    boolean fast = row(1, 1) & row(20, 50);
+    boolean fast = row(1, 1, 0) & row(20, 50, 0) & row(20, 50, 10);
     if (!fast) {
       throw new IllegalStateException("A replication took more than " + LIMIT_SECONDS + " s.");
     }
   }
 
-  private boolean row(int items, int places) throws SQLException {
+  private boolean row(int items, int places, int steps) throws SQLException {
     List<String> communities = communities();
-    String chain = chain(items, places, communities.get(0));
+    String chain = chain(items, places, steps, communities.get(0));
     List<Double> times = new ArrayList<>();
     for (int round = 0; round <= ROUNDS; round++) {
       times.add(replicate(chain, communities, items));
@@ -72,9 +73,10 @@ public final class ReplicationBench {
     double[] sorted = times.stream().skip(1).mapToDouble(Double::doubleValue).sorted().toArray();
     System.out.printf(
         Locale.ROOT,
-        "| items: %d, pick-up points: %d | %.0f | %.0f | %.0f |%n",
+        "| items: %d, pick-up points: %d, further steps of each ladder: %d | %.0f | %.0f | %.0f |%n",
         items,
         places,
+        steps,
         times.get(0),
         sorted[ROUNDS / 2],
         sorted[ROUNDS - 1]);
@@ -126,7 +128,7 @@ public final class ReplicationBench {
     return ids;
   }
 
-  private String chain(int items, int places, String community) throws SQLException {
+  private String chain(int items, int places, int steps, String community) throws SQLException {
     List<String> stores = new ArrayList<>();
     for (int i = 0; i < places; i++) {
       UUID store = Ids.next();
@@ -138,7 +140,15 @@ public final class ReplicationBench {
     List<Map<String, Object>> goods = new ArrayList<>();
     for (int i = 0; i < items; i++) {
       goods.add(
-          Map.of("skuId", IdType.of("sku").encode(sku()), "chainPrice", 3900, "stock", STOCK));
+          Map.of(
+              "skuId",
+              IdType.of("sku").encode(sku()),
+              "chainPrice",
+              3900,
+              "stock",
+              STOCK,
+              "ladder",
+              ladder(steps)));
     }
     Map<String, Object> chain = new HashMap<>();
     chain.put("title", "伦晚脐橙，满 20 发货");
@@ -154,6 +164,12 @@ public final class ReplicationBench {
         .run("createChain", chain)
         .expectSuccess("createChain")
         .text("createChain.chain.id");
+  }
+
+  private static List<Map<String, Integer>> ladder(int steps) {
+    return IntStream.rangeClosed(1, steps)
+        .mapToObj(step -> Map.of("threshold", 20 + step, "price", 3900 - step))
+        .toList();
   }
 
   private UUID sku() throws SQLException {

@@ -11,6 +11,7 @@ import io.siyu.platform.database.Ids;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,36 @@ class ChainEditingTest extends ChainEditingScenario {
                 "SELECT count(*) FROM audit_entry WHERE subject = $1 AND action = 'updateChain'",
                 id(draft)))
         .isEqualTo(1);
+  }
+
+  @Test
+  void the_steps_of_a_ladder_change_as_long_as_it_is_a_draft() {
+    Published draft = fixture.draft(Plan.minimumOrders(2));
+    UUID sku = fixture.sku(20);
+    Map<String, Object> input = update(draft, content(sku, community(null)));
+    Map<String, Object> laddered = new HashMap<>(item(sku, 7));
+    List<String> steps = new ArrayList<>();
+    for (List<Map<String, Integer>> ladder :
+        List.of(
+            List.of(Map.of("threshold", 6, "price", 2590)),
+            List.of(Map.of("threshold", 6, "price", 2490), Map.of("threshold", 7, "price", 2390)),
+            List.<Map<String, Integer>>of())) {
+      laddered.put("ladder", ladder);
+      input.put("items", List.of(laddered));
+      input.put("idempotencyKey", ChainFixture.key());
+
+      operator(draft).run(UPDATE, input).expectSuccess(UPDATE);
+
+      steps.add(
+          fixture.text(
+              """
+              SELECT coalesce(string_agg(s.threshold || ':' || s.price_fen, ' ' ORDER BY threshold), '-')
+              FROM chain_item i JOIN chain_ladder_step s ON s.item_id = i.id
+              WHERE i.chain_id = $1""",
+              draft.id()));
+    }
+
+    assertThat(steps).containsExactly("6:2590", "6:2490 7:2390", "-");
   }
 
   @Test

@@ -53,6 +53,19 @@ class LadderConstraintsTest {
     refused(chain, "append-only", "DELETE FROM chain_ladder_step WHERE item_id = $1");
   }
 
+  /** 500 copies of a chain have up to 100,000 steps. */
+  @Test
+  void no_step_by_itself_however_many_are_written_at_once() {
+    assertThat(
+            fixture.number(
+                """
+                SELECT count(*) FROM pg_trigger
+                WHERE tgrelid = 'chain_ladder_step'::regclass AND NOT tgisinternal
+                  AND tgtype & 4 = 4 AND tgtype & 1 = 1"""))
+        .as("triggers for each row that is inserted")
+        .isZero();
+  }
+
   @Test
   void a_success_without_its_step_and_a_confirmation_without_its_difference() {
     LadderChain chain = ladders.published(ChainUnit.ORDERS, 1, Goods.at(3900, step(2, 3500)));
