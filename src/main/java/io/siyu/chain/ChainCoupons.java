@@ -55,10 +55,7 @@ public class ChainCoupons {
    * @throws InvalidInput when the offer is over, or its copies are not granted any more
    */
   Uni<Void> requirePromised(UUID chain) {
-    return sql.first(
-            "SELECT template_id FROM chain_coupon WHERE chain_id = $1",
-            row -> row.uuid("template_id"),
-            chain)
+    return template(chain)
         .chain(
             template ->
                 template == null
@@ -71,6 +68,18 @@ public class ChainCoupons {
                     List.of("input", "chainId"),
                     "The coupon that it promises is over, or not granted any more. Have another one"
                         + " named, or the offer extended."));
+  }
+
+  /**
+   * @return the offer whose copies the chain promises; null when it promises none
+   */
+  Uni<UUID> template(UUID chain) {
+    return database.read(
+        () ->
+            sql.first(
+                "SELECT template_id FROM chain_coupon WHERE chain_id = $1",
+                row -> row.uuid("template_id"),
+                chain));
   }
 
   /**

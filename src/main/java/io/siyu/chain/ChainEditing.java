@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +28,7 @@ public class ChainEditing {
   private final ChainRows chains;
   private final DraftChecks checks;
   private final DraftRows drafts;
+  private final DraftFacts facts;
   private final LeaderRows leaders;
   private final ChainCoupons coupons;
   private final Audit audit;
@@ -38,6 +40,7 @@ public class ChainEditing {
       ChainRows chains,
       DraftChecks checks,
       DraftRows drafts,
+      DraftFacts facts,
       LeaderRows leaders,
       ChainCoupons coupons,
       Audit audit,
@@ -47,6 +50,7 @@ public class ChainEditing {
     this.chains = chains;
     this.checks = checks;
     this.drafts = drafts;
+    this.facts = facts;
     this.leaders = leaders;
     this.coupons = coupons;
     this.audit = audit;
@@ -56,25 +60,32 @@ public class ChainEditing {
   /**
    * Replaces everything that a draft says, its items with new ids.
    *
+   * @param version what {@link DraftFacts#version} was when the operator read the draft; null to
+   *     replace whatever is there
    * @return the chain's id
    * @throws InvalidInput as {@link ChainManagement#create}; when a copy would leave the community
    *     that it was made for
-   * @throws Refusal WRONG_STATE when it is no draft any more; then nothing was changed
+   * @throws Refusal WRONG_STATE when it is no draft any more, CHANGED_MEANWHILE when it is of
+   *     another version; then nothing was changed
    * @throws RequestFailure NOT_FOUND when there is no such chain, or a SKU, community or store does
    *     not exist
    */
-  public Uni<UUID> update(UUID operator, UUID chain, NewChain input, String idempotencyKey) {
+  public Uni<UUID> update(
+      UUID operator, UUID chain, NewChain input, String version, String idempotencyKey) {
     List<Object> values = new ArrayList<>(input.values());
     values.add(0, chain);
+    if (version != null) {
+      Collections.addAll(values, "version", version);
+    }
     return idempotency.once(
         operator,
         MUTATION,
         idempotencyKey,
         Fingerprint.of(values.toArray()),
-        () -> update(operator, chain, input));
+        () -> update(operator, chain, input, version));
   }
 
-  private Uni<UUID> update(UUID operator, UUID chain, NewChain input) {
+  private Uni<UUID> update(UUID operator, UUID chain, NewChain input, String version) {
     // Who copies the draft copies the whole of it, from before or from after.
     return replications
         .oneAtATime(chain)
@@ -85,28 +96,47 @@ public class ChainEditing {
             content ->
                 checks
                     .check(content)
-                    .chain(skus -> replace(operator, chain, content, skus))
-                    .chain(
-                        () ->
-                            audit.record(
-                                operator, MUTATION, Chain.ID.encode(chain), new JsonObject()))
-                    .replaceWith(chain));
+                    .chain(skus -> replace(operator, chain, content, skus, version)))
+        .chain(changes -> audit.record(operator, MUTATION, Chain.ID.encode(chain), changes))
+        .replaceWith(chain);
   }
 
-  /** Under the lock of the chain's row: whoever opens it holds that while it takes the goods. */
-  private Uni<Void> replace(UUID operator, UUID chain, NewChain content, Map<UUID, SkuTerms> skus) {
+  /**
+   * Under the lock of the chain's row: whoever opens it holds that while it takes the goods.
+   *
+   * @return what changed
+   */
+  private Uni<JsonObject> replace(
+      UUID operator, UUID chain, NewChain content, Map<UUID, SkuTerms> skus, String version) {
     return chains
         .lockToChange(chain)
         .invoke(ChainEditing::requireDraft)
         .chain(() -> requireOwnCommunity(chain, content.communities()))
-        .chain(() -> drafts.replace(chain, content, skus))
-        .chain(() -> leaders.replace(chain, content.leader(), operator))
-        .chain(() -> coupons.promise(chain, content.couponTemplate()));
+        .chain(() -> facts.of(chain))
+        .invoke(before -> requireVersion(before, version))
+        .chain(
+            before ->
+                drafts
+                    .replace(chain, content, skus)
+                    .chain(() -> leaders.replace(chain, content.leader(), operator))
+                    .chain(() -> coupons.promise(chain, content.couponTemplate()))
+                    .chain(() -> facts.of(chain))
+                    .map(after -> DraftFacts.changes(before, after)));
   }
 
   private static void requireDraft(ChainTerms chain) {
     if (chain.state() != ChainState.DRAFT) {
       throw ChainRows.wrongState();
+    }
+  }
+
+  private static void requireVersion(JsonObject facts, String version) {
+    if (version != null && !version.equals(DraftFacts.version(facts))) {
+      throw Refusal.of(
+          ChainRefusalCode.CHANGED_MEANWHILE,
+          "Somebody else has written this draft since you read it. Read it again, and decide anew.",
+          "input",
+          "version");
     }
   }
 

@@ -52,6 +52,7 @@ public class ChainEditingApi {
                     operator,
                     Chain.ID.decode(input.chainId(), "input", "chainId"),
                     ChainInputs.newChain(input.content()),
+                    input.version(),
                     input.idempotencyKey())
                 .chain(chains::one)
                 .map(chain -> UpdateChainPayload.done(chain, clock.instant())),

@@ -19,12 +19,25 @@ import org.eclipse.microprofile.graphql.Type;
 @Name("ChainForOperator")
 @Description("A chain-buy (接龙) as operators see it, drafts included.")
 public record ChainForOperator(
-    @Ignore UUID chainId, @NonNull @Description("The chain-buy itself.") Chain chain) {
+    @Ignore UUID chainId,
+    @NonNull @Description("The chain-buy itself.") Chain chain,
+    @Id
+        @Description(
+            "The chain-buy that it is a copy of, and then it stays in its community; null when it is"
+                + " none (复制自).")
+        String replicatedFrom,
+    @NonNull
+        @Description(
+            "Another as soon as it says something else (版本): whoever changes a draft gives updateChain"
+                + " the version that was read, and overwrites nobody's work.")
+        String version) {
 
   static final IdType MEMBER = IdType.of("member");
 
-  static ChainForOperator of(Chain chain) {
-    return new ChainForOperator(chain.chainId(), chain);
+  static ChainForOperator of(Chain chain, String version) {
+    UUID source = chain.terms().replicatedFrom();
+    return new ChainForOperator(
+        chain.chainId(), chain, source == null ? null : Chain.ID.encode(source), version);
   }
 
   /** An entry, and whose it is. */

@@ -28,6 +28,7 @@ public class ChainManagement {
   private final ChainAnnouncements announcements;
   private final DraftChecks checks;
   private final DraftRows drafts;
+  private final DraftFacts facts;
   private final Audit audit;
   private final ChainCoupons coupons;
   private final Sql sql;
@@ -41,6 +42,7 @@ public class ChainManagement {
       ChainAnnouncements announcements,
       DraftChecks checks,
       DraftRows drafts,
+      DraftFacts facts,
       Audit audit,
       ChainCoupons coupons,
       Sql sql) {
@@ -52,6 +54,7 @@ public class ChainManagement {
     this.announcements = announcements;
     this.checks = checks;
     this.drafts = drafts;
+    this.facts = facts;
     this.audit = audit;
     this.coupons = coupons;
     this.sql = sql;
@@ -82,7 +85,8 @@ public class ChainManagement {
         .chain(skus -> drafts.insert(id, operator, chain, skus, chains.now()))
         .chain(() -> leaders.replace(id, chain.leader(), operator))
         .chain(() -> coupons.promise(id, chain.couponTemplate()))
-        .chain(() -> audit(operator, "createChain", id, new JsonObject()))
+        .chain(() -> facts.of(id))
+        .chain(said -> audit(operator, "createChain", id, said))
         .replaceWith(id);
   }
 

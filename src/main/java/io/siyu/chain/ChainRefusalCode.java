@@ -49,5 +49,9 @@ public enum ChainRefusalCode {
   @Description(
       "The member reserved goods of this chain-buy lately and left them unpaid, for as long as the"
           + " brand lets one member (多次未付款); `againAt` says when joining is possible again.")
-  UNPAID_TOO_OFTEN
+  UNPAID_TOO_OFTEN,
+  @Description(
+      "Somebody else has written the draft since it was read: read it again, and decide anew"
+          + " (草稿已被他人修改).")
+  CHANGED_MEANWHILE
 }

@@ -13,6 +13,7 @@ import io.siyu.platform.database.Ids;
 import io.siyu.platform.fault.CrashPoints;
 import io.siyu.platform.idempotency.Idempotency;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -119,10 +120,12 @@ public class ChainReplicating {
                                   inTheWay -> {
                                     List<ChainCopies.Copy> made =
                                         planned(deadlines, inTheWay, found);
+                                    Map<UUID, UUID> led = led(made, leading);
                                     return takeStock(wanted, source.items(), stock, made.size())
                                         .chain(() -> write(operator, wanted, made, stock, now))
-                                        .chain(() -> lead(operator, made, leading))
-                                        .chain(() -> note(operator, wanted, made, inTheWay, now));
+                                        .chain(() -> leaders.nameAll(led, operator))
+                                        .chain(() -> note(operator, wanted, made, inTheWay, now))
+                                        .call(() -> record(operator, wanted, made, led, inTheWay));
                                   }));
             });
   }
@@ -219,7 +222,7 @@ public class ChainReplicating {
             .invoke(() -> crashPoints.reach("chain.replicating"));
   }
 
-  private Uni<Void> lead(UUID operator, List<ChainCopies.Copy> made, Map<UUID, UUID> byCommunity) {
+  private static Map<UUID, UUID> led(List<ChainCopies.Copy> made, Map<UUID, UUID> byCommunity) {
     Map<UUID, UUID> byChain = new LinkedHashMap<>();
     for (ChainCopies.Copy copy : made) {
       UUID leader = byCommunity.get(copy.community());
@@ -227,7 +230,7 @@ public class ChainReplicating {
         byChain.put(copy.id(), leader);
       }
     }
-    return leaders.nameAll(byChain, operator);
+    return byChain;
   }
 
   private Uni<UUID> note(
@@ -239,16 +242,6 @@ public class ChainReplicating {
     UUID id = Ids.next();
     return replications
         .insert(id, wanted.chain(), operator, now, made, inTheWay)
-        .chain(
-            () ->
-                audit.record(
-                    operator,
-                    "replicateChain",
-                    Chain.ID.encode(wanted.chain()),
-                    new JsonObject()
-                        .put("copies", made.size())
-                        .put("skipped", inTheWay.size())
-                        .put("published", wanted.publish())))
         .invoke(
             () ->
                 database.afterCommit(
@@ -257,6 +250,26 @@ public class ChainReplicating {
                             "Chain %s was copied to %d communities; %d have it already.",
                             wanted.chain(), made.size(), inTheWay.size())))
         .replaceWith(id);
+  }
+
+  /** Who leads copies stands in a list of members, of which each can be forgotten alone. */
+  private Uni<Void> record(
+      UUID operator,
+      ReplicateChain wanted,
+      List<ChainCopies.Copy> made,
+      Map<UUID, UUID> led,
+      Map<UUID, ReplicationRows.InTheWay> inTheWay) {
+    JsonObject details =
+        new JsonObject()
+            .put("copies", made.size())
+            .put("skipped", inTheWay.size())
+            .put("published", wanted.publish());
+    if (!led.isEmpty()) {
+      JsonArray members = new JsonArray();
+      led.values().stream().distinct().map(ChainInputs.MEMBER::encode).forEach(members::add);
+      details.put("members", members);
+    }
+    return audit.record(operator, "replicateChain", Chain.ID.encode(wanted.chain()), details);
   }
 
   private record Source(ChainTerms chain, List<ChainItemTerms> items) {}

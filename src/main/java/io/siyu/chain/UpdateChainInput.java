@@ -62,7 +62,12 @@ public record UpdateChainInput(
         @Description(
             "A coupon for each member whose entry is confirmed (接龙成功赠券): an offer whose copies are"
                 + " granted; none unless given.")
-        String couponTemplateId) {
+        String couponTemplateId,
+    @Description(
+            "The draft's version as it was read from chainForOperator (版本): refused with"
+                + " CHANGED_MEANWHILE when it says something else by now. Without it whatever is there is"
+                + " replaced.")
+        String version) {
 
   /** As the draft would be created. */
   CreateChainInput content() {

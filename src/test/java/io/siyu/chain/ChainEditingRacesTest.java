@@ -211,7 +211,7 @@ class ChainEditingRacesTest extends ChainEditingScenario {
             null,
             null,
             null);
-    return editing.update(draft.operator(), draft.id(), content, key());
+    return editing.update(draft.operator(), draft.id(), content, null, key());
   }
 
   private static ReplicateChain copy(Published source, UUID community, UUID leader) {
