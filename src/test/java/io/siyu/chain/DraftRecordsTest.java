@@ -12,7 +12,6 @@ import io.siyu.platform.audit.Audit;
 import io.siyu.platform.database.Ids;
 import io.siyu.testing.Answer;
 import io.siyu.testing.GraphQLClient;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -152,7 +151,7 @@ class DraftRecordsTest extends ChainEditingScenario {
   }
 
   private Map<String, Object> read(String draft) {
-    return asRead(draft, operator.runWith("chainForOperator", Map.of("id", draft)));
+    return DraftAsInput.of(draft, operator.runWith("chainForOperator", Map.of("id", draft)));
   }
 
   @Test
@@ -243,64 +242,5 @@ class DraftRecordsTest extends ChainEditingScenario {
             "SELECT details::text FROM audit_entry WHERE subject = $1 AND action = $2",
             chain,
             action));
-  }
-
-  /** The whole draft as an input again. */
-  private static Map<String, Object> asRead(String draft, Answer seen) {
-    JsonObject whole = (JsonObject) seen.at("chainForOperator");
-    JsonObject chain = whole.getJsonObject("chain");
-    Map<String, Object> input = new HashMap<>();
-    input.put("chainId", draft);
-    input.put("idempotencyKey", ChainFixture.key());
-    input.put("version", whole.getString("version"));
-    for (String same :
-        List.of(
-            "title",
-            "description",
-            "maximum",
-            "deadline",
-            "delivers",
-            "nicknameDisplay",
-            "teamSize",
-            "teamHours")) {
-      input.put(same, chain.getValue(same));
-    }
-    input.put("minimum", chain.getJsonObject("progress").getInteger("need"));
-    input.put("minimumUnit", chain.getJsonObject("progress").getString("unit"));
-    input.put("communityIds", ids(chain.getJsonArray("communities")));
-    input.put("pickUpStoreIds", ids(chain.getJsonArray("pickUpStores")));
-    input.put("leaderMemberId", whole.getString("leaderMemberId"));
-    input.put("couponTemplateId", whole.getString("couponTemplateId"));
-    input.put(
-        "items",
-        chain.getJsonArray("items").stream().map(item -> item((JsonObject) item)).toList());
-    return input;
-  }
-
-  private static Map<String, Object> item(JsonObject seen) {
-    Map<String, Object> item = new HashMap<>();
-    item.put("skuId", seen.getString("skuId"));
-    item.put("name", seen.getString("name"));
-    item.put("chainPrice", seen.getJsonObject("chainPrice").getInteger("amount"));
-    item.put("stock", seen.getInteger("stock"));
-    item.put("perMemberLimit", seen.getValue("perMemberLimit"));
-    item.put(
-        "ladder",
-        seen.getJsonArray("ladder").stream()
-            .skip(1)
-            .map(JsonObject.class::cast)
-            .map(
-                step ->
-                    Map.of(
-                        "threshold",
-                        step.getInteger("threshold"),
-                        "price",
-                        step.getJsonObject("price").getInteger("amount")))
-            .toList());
-    return item;
-  }
-
-  private static List<String> ids(JsonArray objects) {
-    return objects.stream().map(one -> ((JsonObject) one).getString("id")).toList();
   }
 }
