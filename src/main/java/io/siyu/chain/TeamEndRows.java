@@ -53,16 +53,17 @@ class TeamEndRows {
         "UPDATE chain_entry SET team_id = NULL WHERE id = $1 AND state = 'RESERVED'", entry);
   }
 
-  /** Teams that are due and whose every payment is known. */
-  Uni<List<UUID>> failing(int limit) {
+  /** Teams that are due and whose every payment is known, in the order of their ids. */
+  Uni<List<UUID>> failing(UUID after, int limit) {
     return sql.list(
         DUE
             + """
-            SELECT id FROM due WHERE NOT EXISTS (
+            SELECT id FROM due WHERE id > $2 AND NOT EXISTS (
               SELECT FROM chain_entry e WHERE e.team_id = due.id AND e.state = 'RESERVED')
-            ORDER BY id LIMIT $2""",
+            ORDER BY id LIMIT $3""",
         row -> row.uuid("id"),
         clock.instant(),
+        after == null ? FIRST : after,
         limit);
   }
 
@@ -100,18 +101,31 @@ class TeamEndRows {
         limit);
   }
 
-  /** Notes of some failed teams that every refund is decided. */
-  Uni<Integer> finish(int limit) {
+  /** Failed teams whose every refund is decided, in the order of their ids. */
+  Uni<List<UUID>> refunded(UUID after, int limit) {
+    return sql.list(
+        """
+        SELECT t.id FROM chain_team t
+        WHERE t.state = 'FAILED' AND t.wound_up_at IS NULL AND t.id > $1 AND NOT EXISTS (
+          SELECT FROM chain_entry e
+          WHERE e.team_id = t.id AND e.state = 'PAID' AND e.refunded_at IS NULL)
+        ORDER BY t.id LIMIT $2""",
+        row -> row.uuid("id"),
+        after == null ? FIRST : after,
+        limit);
+  }
+
+  /**
+   * Notes of teams that {@link #refunded} has found that they are: none of them is seated again.
+   */
+  Uni<Integer> finish(List<UUID> teams) {
     return sql.update(
         """
         UPDATE chain_team SET wound_up_at = $1 WHERE id IN (
-          SELECT t.id FROM chain_team t
-          WHERE t.state = 'FAILED' AND t.wound_up_at IS NULL AND NOT EXISTS (
-            SELECT FROM chain_entry e
-            WHERE e.team_id = t.id AND e.state = 'PAID' AND e.refunded_at IS NULL)
-          ORDER BY t.id LIMIT $2 FOR NO KEY UPDATE OF t)""",
+          SELECT id FROM chain_team WHERE id = ANY($2) AND wound_up_at IS NULL
+          ORDER BY id FOR NO KEY UPDATE)""",
         clock.instant(),
-        limit);
+        teams);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.siyu.order.OrderCancellation;
 import io.siyu.order.OrderCheckout;
 import io.siyu.order.OrderRefunds;
 import io.siyu.platform.fault.CrashPoints;
+import io.siyu.platform.job.JobLanes;
 import io.siyu.platform.job.JobRun;
 import io.siyu.platform.job.ScheduledJob;
 import io.smallrye.mutiny.Uni;
@@ -22,8 +23,6 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class TeamEnds implements ScheduledJob {
-
-  private static final int TEAMS = 20;
 
   /** Small enough that the claim is renewed often while the gateway is slow. */
   private static final int ENTRIES = 20;
@@ -69,9 +68,20 @@ class TeamEnds implements ScheduledJob {
   @Override
   public Uni<Long> run(JobRun run) {
     return eachEntry(run, null, rows::reserved, entry -> settlePayment(run, entry))
-        .chain(sum -> plus(sum, run.batches(this::fail)))
+        .chain(sum -> plus(sum, eachTeam(run, rows::failing, this::fail)))
         .chain(sum -> plus(sum, eachEntry(run, null, rows::unrefunded, e -> refund(run, e))))
-        .chain(sum -> plus(sum, run.batches(() -> rows.finish(TEAMS))));
+        .chain(sum -> plus(sum, eachTeam(run, rows::refunded, rows::finish)));
+  }
+
+  /** A page of teams in one transaction; where that fails, each in its own. */
+  private static Uni<Long> eachTeam(
+      JobRun run,
+      BiFunction<UUID, Integer, Uni<List<UUID>>> pages,
+      Function<List<UUID>, Uni<Integer>> step) {
+    return JobLanes.of(run, "Team")
+        .together(
+            (after, limit) -> run.batch(() -> pages.apply(after, limit)),
+            teams -> run.batch(() -> step.apply(teams)).map(Integer::longValue));
   }
 
   /**
@@ -88,17 +98,13 @@ class TeamEnds implements ScheduledJob {
         : cancellation.cancel(entry.order(), "TEAM_ENDED");
   }
 
-  private Uni<Integer> fail() {
-    return rows.failing(TEAMS)
-        .chain(
-            teams -> {
-              List<TeamEndRows.Failed> failed = new ArrayList<>();
-              Uni<Void> all = Uni.createFrom().voidItem();
-              for (UUID team : teams) {
-                all = all.chain(() -> fail(team, failed));
-              }
-              return all.chain(() -> announcements.failed(failed)).map(done -> failed.size());
-            });
+  private Uni<Integer> fail(List<UUID> teams) {
+    List<TeamEndRows.Failed> failed = new ArrayList<>();
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (UUID team : teams) {
+      all = all.chain(() -> fail(team, failed));
+    }
+    return all.chain(() -> announcements.failed(failed)).map(done -> failed.size());
   }
 
   private Uni<Void> fail(UUID team, List<TeamEndRows.Failed> failed) {

@@ -84,29 +84,59 @@ public class JobLanes<L extends JobLanes.Lane> {
       BiFunction<UUID, Integer, Uni<List<T>>> pages,
       Function<T, UUID> id,
       BiFunction<L, T, Uni<Long>> step) {
-    return eachBehind(null, pages, id, step);
+    return pageByPage(null, pages, id, page -> oneByOne(page, id, step));
   }
 
-  private <T> Uni<Long> eachBehind(
+  /**
+   * A page of them by one step. Where that fails, a step for each of the page, so that the one that
+   * fails holds up none beside it.
+   *
+   * @param pages as for {@link #each(BiFunction, Function)}
+   * @param step is given at least one, and leaves nothing behind when it fails
+   * @return what the steps add up to
+   */
+  public Uni<Long> together(
+      BiFunction<UUID, Integer, Uni<List<UUID>>> pages, Function<List<UUID>, Uni<Long>> step) {
+    Function<List<UUID>, Uni<Long>> alone =
+        page -> oneByOne(page, Function.identity(), (lane, id) -> step.apply(List.of(id)));
+    return pageByPage(
+        null,
+        pages,
+        Function.identity(),
+        page ->
+            page.isEmpty()
+                ? Uni.createFrom().item(0L)
+                : Uni.createFrom()
+                    .deferred(() -> step.apply(page))
+                    .onFailure()
+                    .recoverWithUni(failure -> alone.apply(page)));
+  }
+
+  private <T> Uni<Long> pageByPage(
       UUID after,
       BiFunction<UUID, Integer, Uni<List<T>>> pages,
       Function<T, UUID> id,
-      BiFunction<L, T, Uni<Long>> step) {
+      Function<List<T>, Uni<Long>> work) {
     return pages
         .apply(after, PAGE)
         .chain(
-            page -> {
-              Uni<Long> all = Uni.createFrom().item(0L);
-              for (T one : page) {
-                all = all.chain(sum -> alone(id.apply(one), one, step).map(count -> sum + count));
-              }
-              return page.size() < PAGE
-                  ? all
-                  : all.chain(
-                      sum ->
-                          eachBehind(id.apply(page.get(page.size() - 1)), pages, id, step)
-                              .map(count -> sum + count));
-            });
+            page ->
+                page.size() < PAGE
+                    ? work.apply(page)
+                    : work.apply(page)
+                        .chain(
+                            sum ->
+                                pageByPage(id.apply(page.get(page.size() - 1)), pages, id, work)
+                                    .map(count -> sum + count)));
+  }
+
+  private <T> Uni<Long> oneByOne(
+      List<T> page, Function<T, UUID> id, BiFunction<L, T, Uni<Long>> step) {
+    Uni<Long> all = Uni.createFrom().item(0L);
+    for (T one : page) {
+      all = all.chain(sum -> alone(id.apply(one), one, step).map(count -> sum + count));
+    }
+    return all;
   }
 
   private <T> Uni<Long> alone(UUID id, T one, BiFunction<L, T, Uni<Long>> step) {
