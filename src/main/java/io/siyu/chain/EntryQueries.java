@@ -75,6 +75,17 @@ public class EntryQueries {
       ENTRIES
           + "WHERE e.member_id = $1 AND e.id < $2 AND e.chain_id = $4 ORDER BY e.id DESC LIMIT $3";
 
+  /**
+   * Written so that {@code chain_entry_of_chain} alone gives the order: by the order of ids the
+   * entries of all chains that came later would be passed over first.
+   */
+  static final String OF_CHAIN =
+      ENTRIES
+          + """
+          WHERE e.chain_id >= $1 AND (e.chain_id, e.id) < ($1, $2)
+            AND ($4::text IS NULL OR e.state = $4)
+          ORDER BY e.chain_id DESC, e.id DESC LIMIT $3""";
+
   private static final String FIRST_SEATS =
       "SELECT seat.* FROM chain_team t CROSS JOIN LATERAL ("
           + ENTRIES
@@ -178,15 +189,7 @@ public class EntryQueries {
   Uni<Page<EntryTerms>> ofChain(UUID chain, EntryState state, Integer first, String after) {
     int size = Page.size(first);
     Cursor cursor = Cursor.decode(OPERATOR_LIST, 1, after);
-    return insiders(
-            ENTRIES
-                + """
-                WHERE e.chain_id = $1 AND ($2::text IS NULL OR e.state = $2) AND e.id < $3
-                ORDER BY e.id DESC LIMIT $4""",
-            chain,
-            state,
-            cursor == null ? BEHIND_ALL : cursor.uuid(0),
-            size + 1)
+    return insiders(OF_CHAIN, chain, cursor == null ? BEHIND_ALL : cursor.uuid(0), size + 1, state)
         .map(rows -> Page.of(rows, size));
   }
 

@@ -88,6 +88,25 @@ class ChainPagingTest extends ChainApiScenario {
   }
 
   @Test
+  void what_operators_read_of_a_long_chain_touches_as_little_at_its_end_as_at_its_start() {
+    UUID member = fixture.member("小满");
+    Published chain = filled(List.of(member));
+    UUID last = nthOf(member, ENTRIES - PAGE);
+    Published newer = fixture.published(Plan.minimumOrders(2));
+    many.fill(newer, 2 * ENTRIES, fixture.members(40));
+    try {
+      ReadCost start = cost(EntryQueries.OF_CHAIN, chain.id(), BEHIND_ALL, PAGE, null);
+      ReadCost end = cost(EntryQueries.OF_CHAIN, chain.id(), last, PAGE, null);
+
+      assertThat(List.of(start.rows(), end.rows())).containsOnly(PAGE);
+      end.isLike(start);
+      assertThat(start.plan()).contains("chain_entry_of_chain");
+    } finally {
+      many.clear(newer);
+    }
+  }
+
+  @Test
   void a_page_of_a_members_own_entries_is_four_statements() {
     UUID member = fixture.member("小满");
     for (int i = 0; i < 3; i++) {
