@@ -119,14 +119,24 @@ public class ChainWithdrawal {
                 owned(entryId, member).invoke(entry -> refuseIfEnded(entry.state(), team)))
         .call(entry -> refunds.refundWhole(entry.order(), CAUSE))
         .call(entry -> entries.setCause(entryId, CAUSE))
-        .chain(entry -> chains.lockIfOpen(entry.chain()))
-        .map(
-            open -> {
-              if (!open) {
-                throw closed();
-              }
-              return entryId;
-            });
+        .call(entry -> requireOpen(entry.chain()))
+        .replaceWith(entryId);
+  }
+
+  private Uni<Void> requireOpen(UUID chain) {
+    return chains
+        .lockIfOpen(chain)
+        .chain(
+            open ->
+                open
+                    ? Uni.createFrom().voidItem()
+                    : chains
+                        .require(chain)
+                        .invoke(
+                            ended -> {
+                              throw givesBack(ended) ? givenBack() : closed();
+                            })
+                        .replaceWithVoid());
   }
 
   /**
@@ -165,6 +175,18 @@ public class ChainWithdrawal {
     return Refusal.of(
         ChainRefusalCode.TEAM_FORMED,
         "The team has formed, so the entry stays. Ask the staff if something is wrong.",
+        "input",
+        "entryId");
+  }
+
+  private static boolean givesBack(ChainTerms ended) {
+    return ended.state() == ChainState.CANCELLED || ended.outcome() == ChainOutcome.FAILED;
+  }
+
+  private static Refusal givenBack() {
+    return Refusal.of(
+        ChainRefusalCode.CHAIN_CLOSED,
+        "The chain-buy came to nothing. What was paid goes back by itself, the way it came.",
         "input",
         "entryId");
   }

@@ -13,6 +13,7 @@ import io.siyu.kernel.Refusal;
 import io.siyu.order.OrderCancellation;
 import io.siyu.order.OrderRefunds;
 import io.siyu.platform.database.Database;
+import io.siyu.testing.PausedJobs;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,8 @@ class ChainWithdrawalTest {
   @Inject OrderRefunds refunds;
   @Inject OrderCancellation cancellation;
   @Inject Database database;
+  @Inject ChainManagement management;
+  @Inject PausedJobs jobs;
 
   @AfterEach
   void counters_and_numbers_follow_from_the_entries() {
@@ -120,6 +123,26 @@ class ChainWithdrawalTest {
     String closed = fixture.fingerprint(chain);
     refused("CHAIN_CLOSED", () -> fixture.withdraw(member, stays));
     assertThat(fixture.fingerprint(chain)).isEqualTo(closed);
+  }
+
+  @Test
+  void whoever_leaves_a_chain_that_was_called_off_hears_that_the_money_comes_back_anyway() {
+    Published chain = fixture.published(Plan.minimumOrders(2));
+    UUID member = fixture.member("小满");
+    UUID entry = fixture.joinAndPay(member, chain, 1);
+    jobs.begin();
+    try {
+      fixture.await(management.cancel(chain.operator(), chain.id(), "果园减产", ChainFixture.key()));
+      String before = fixture.fingerprint(chain);
+
+      assertThatThrownBy(() -> fixture.withdraw(member, entry))
+          .isInstanceOfSatisfying(
+              Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("CHAIN_CLOSED"))
+          .hasMessageContaining("goes back by itself");
+      assertThat(fixture.fingerprint(chain)).isEqualTo(before);
+    } finally {
+      jobs.end();
+    }
   }
 
   // An unpaid entry is cancelled at the gateway first, so its key is looked at before that.
